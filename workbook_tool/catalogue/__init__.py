@@ -1,0 +1,110 @@
+"""Rules and forms as data: `rules/` and `template_workbooks/` read once, on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from workbook_tool.catalogue.files import data_root, read_toml
+from workbook_tool.catalogue.forms import Block, Condition, FieldSpec, Form, ListSpec, SheetSpec
+from workbook_tool.catalogue.forms import load_form as _load_form
+from workbook_tool.catalogue.rules import LANGUAGES, Rule, load_rule
+from workbook_tool.catalogue.standards import Criterion, Standard, StandardSet, load_set
+from workbook_tool.catalogue.vocabulary import Abbreviation, Span, Vocabulary, load_vocabulary
+from workbook_tool.errors import WbtoolError
+
+__all__ = [
+    "LANGUAGES",
+    "Abbreviation",
+    "Block",
+    "Catalogue",
+    "Condition",
+    "Criterion",
+    "FieldSpec",
+    "Form",
+    "ListSpec",
+    "Rule",
+    "SheetSpec",
+    "Span",
+    "Standard",
+    "StandardSet",
+    "Vocabulary",
+    "data_root",
+]
+
+
+class Catalogue:
+    """Everything the tool knows as data. Each file is read when first asked for, then kept."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or data_root()
+        self._sets: dict[str, StandardSet] = {}
+        self._forms: dict[tuple[str, str], Form] = {}
+
+    @property
+    def set_ids(self) -> tuple[str, ...]:
+        """The ids of all standard sets, by file name."""
+        return tuple(sorted(p.stem for p in (self.root / "rules/standards").glob("*.toml")))
+
+    def set(self, set_id: str) -> StandardSet:
+        """A standard set; `WbtoolError` "unknown-set" names the ones there are."""
+        if set_id not in self.set_ids:
+            raise WbtoolError("unknown-set", set=set_id, known=", ".join(self.set_ids))
+        if set_id not in self._sets:
+            self._sets[set_id] = load_set(self.root / f"rules/standards/{set_id}.toml")
+        return self._sets[set_id]
+
+    @cached_property
+    def form_files(self) -> Mapping[tuple[str, str], Path]:
+        """Form files by (form id, version), as their names tell: `plan-2018.v1.toml`."""
+        found = sorted((self.root / "template_workbooks").glob("*.v*.toml"))
+        return {(p.name.rsplit(".v", 1)[0], p.stem.rsplit(".v", 1)[1]): p for p in found}
+
+    def form(self, form_id: str, version: str = "") -> Form:
+        """A form, the newest version unless one is named; `WbtoolError` "unknown-form"."""
+        known = [key for key in self.form_files if key[0] == form_id]
+        key = (form_id, version) if version else max(known, key=_version, default=("", ""))
+        if key not in self.form_files:
+            names = ", ".join(sorted({f"{f} v{v}" for f, v in self.form_files}))
+            raise WbtoolError("unknown-form", form=f"{form_id} {version}".strip(), known=names)
+        if key not in self._forms:
+            self._forms[key] = _load_form(self.form_files[key])
+        return self._forms[key]
+
+    def form_for(self, set_id: str) -> Form:
+        """The newest form that serves a standard set; `WbtoolError` "no-form-for-set"."""
+        self.set(set_id)
+        for form_id, version in sorted(self.form_files, key=_version, reverse=True):
+            form = self.form(form_id, version)
+            if set_id in form.sets:
+                return form
+        raise WbtoolError("no-form-for-set", set=set_id)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Lists, abbreviations and spans of the school year."""
+        return load_vocabulary(self.root / "rules/vocabulary.toml")
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """All rule cards by code."""
+        cards = sorted((self.root / "rules/cards").glob("WB*.md"))
+        return {rule.code: rule for rule in map(load_rule, cards)}
+
+    @cached_property
+    def messages(self) -> Mapping[str, Mapping[str, str]]:
+        """What the command line says: key → language → `str.format` template."""
+        return read_toml(self.root / "rules/messages.toml")
+
+    def say(self, key: str, language: str, **facts: object) -> str:
+        """A message of the command line in a language, its braces filled."""
+        return self.messages[key][language].format(**facts)
+
+    def words(self, name: str) -> Mapping[str, object]:
+        """A file of words of `template_workbooks/` that is no form (`summary`)."""
+        return read_toml(self.root / f"template_workbooks/{name}.toml")
+
+
+def _version(key: tuple[str, str]) -> tuple[int, ...]:
+    return tuple(int(n) for n in key[1].split(".") if n.isdigit())

@@ -1,0 +1,98 @@
+"""Where the data files lie, in a checkout and in an installed wheel, and how one is read."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workbook_tool.errors import CatalogueError
+
+Toml = dict[str, Any]  # tomllib's own type: what a file may hold is checked by who reads it
+
+
+@cache
+def data_root() -> Path:
+    """The folder that holds `rules/`, `template_workbooks/` and `examples/`."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_data"
+    return installed if installed.is_dir() else package.parent
+
+
+def read_toml(path: Path) -> Toml:
+    """A data file as a dict; `CatalogueError` names the file when it is missing or malformed."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(path.name, "", str(error)) from error
+
+
+class Reader:
+    """A table of a data file, read key by key; every complaint names the file and the key."""
+
+    def __init__(self, table: Toml, file: str, at: str = "") -> None:
+        self._table, self.file, self.at = table, file, at
+        self._seen: set[str] = set()
+
+    def wrong(self, key: str, reason: str) -> CatalogueError:
+        """The error for `key`, to be raised by the caller."""
+        return CatalogueError(self.file, f"{self.at}{key}", reason)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._table
+
+    def get(self, key: str, kind: type, default: Any = None) -> Any:
+        """The value of `key`, of type `kind`; `default` when absent, an error without one."""
+        self._seen.add(key)
+        if key not in self._table:
+            if default is None:
+                raise self.wrong(key, "missing")
+            return default
+        value = self._table[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.wrong(key, f"{kind.__name__} expected, {value!r} found")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A string."""
+        return str(self.get(key, str, default))
+
+    def flag(self, key: str) -> bool:
+        """A boolean, False when absent."""
+        return bool(self.get(key, bool, False))
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        return int(self.get(key, int, default))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings, () when absent."""
+        values = self.get(key, list, [])
+        if any(not isinstance(v, str) for v in values):
+            raise self.wrong(key, "a list of texts expected")
+        return tuple(values)
+
+    def table(self, key: str, required: bool = True) -> Reader:
+        """A sub-table."""
+        return Reader(
+            self.get(key, dict, None if required else {}), self.file, f"{self.at}{key}."
+        )
+
+    def tables(self, key: str) -> tuple[Reader, ...]:
+        """A list of sub-tables, () when absent."""
+        rows = self.get(key, list, [])
+        return tuple(
+            Reader(row, self.file, f"{self.at}{key}[{n}].") for n, row in enumerate(rows, 1)
+        )
+
+    def raw(self) -> Toml:
+        """The table itself, for small free-form parts; marks every key as known."""
+        self._seen.update(self._table)
+        return self._table
+
+    def done(self) -> None:
+        """Refuse keys nobody asked for: a misspelt key must not be silently ignored."""
+        unknown = sorted(set(self._table) - self._seen)
+        if unknown:
+            raise self.wrong(unknown[0], "unknown key")

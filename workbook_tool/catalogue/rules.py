@@ -1,0 +1,82 @@
+"""Rule cards: `rules/cards/WB301-ends-before-it-begins.md`, a TOML head and a page to read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_tool.catalogue.files import Reader
+from workbook_tool.errors import CatalogueError
+from workbook_tool.findings import Severity
+
+LANGUAGES = ("vi", "en")
+FENCE = "+++\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The head of a card. Messages are `str.format` templates over the facts of a hit.
+
+    `one` is said of a single hit, `many` of several in one file (it may also use {count} and
+    {tasks}); `forms` names the forms it applies to, () for all; `scope` is "plan" (one file's
+    content), "file" (what intake or reader saw) or "batch" (files against each other).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    since: str
+    forms: tuple[str, ...]
+    scope: str
+    one: Mapping[str, str]
+    many: Mapping[str, str]
+    fix: Mapping[str, str]
+    page: str
+    path: Path
+
+
+def load_rule(path: Path) -> Rule:
+    """Read one card; `CatalogueError` names file and key of the first mistake."""
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith(FENCE) or text.count(FENCE) < 2:
+        raise CatalogueError(path.name, "+++", "the card must begin with a head between +++ lines")
+    head, page = text[len(FENCE) :].split(FENCE, 1)
+    try:
+        top = Reader(tomllib.loads(head), path.name)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(path.name, "+++", str(error)) from error
+    code, name = top.text("code"), top.text("rule")
+    if path.name != f"{code}-{name}.md":
+        raise top.wrong("code", f"the file must be called {code}-{name}.md")
+    one = _words(top.table("message"))
+    rule = Rule(
+        code=code,
+        name=name,
+        severity=_severity(top),
+        since=top.text("since"),
+        forms=top.texts("forms"),
+        scope=top.text("scope", "plan"),
+        one=one,
+        many=_words(top.table("messages")) if "messages" in top else one,
+        fix=_words(top.table("fix")),
+        page=page.strip() + "\n",
+        path=path,
+    )
+    top.done()
+    return rule
+
+
+def _severity(top: Reader) -> Severity:
+    word = top.text("severity")
+    try:
+        return Severity[word.upper()]
+    except KeyError:
+        raise top.wrong("severity", f"{word!r} is none of error, warning, info") from None
+
+
+def _words(table: Reader) -> Mapping[str, str]:
+    words = {language: table.text(language) for language in LANGUAGES}
+    table.done()
+    return words

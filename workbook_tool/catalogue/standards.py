@@ -1,0 +1,135 @@
+"""Standard sets: one TOML file each under `rules/standards/`, read into frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from workbook_tool.catalogue.files import Reader, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion; `id` is text ("1.10" is not 1.1), `standard` the id it stands under."""
+
+    id: str
+    name: str
+    standard: str
+    levels: tuple[int, ...]
+    mandatory: bool
+    aliases: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard with its criteria, in printed order."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverallRule:
+    """What the criteria must reach for an overall level (TT 57/2026, Điều 5 khoản 3)."""
+
+    level: int
+    mandatory_at: int
+    others_at: int
+    others_count: int
+    rest_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSet:
+    """One circular's standards for one kind of school. `effective_to` is inclusive."""
+
+    id: str
+    name: Mapping[str, str]
+    document: str
+    effective_from: date
+    effective_to: date | None
+    school_types: tuple[str, ...]
+    levels: tuple[int, ...]
+    level_groups: tuple[tuple[int, ...], ...]
+    standards: tuple[Standard, ...]
+    overall: tuple[OverallRule, ...]
+    cited: Mapping[str, str]
+    source: str
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria in printed order."""
+        return tuple(c for s in self.standards for c in s.criteria)
+
+    def criterion(self, criterion_id: str) -> Criterion | None:
+        """The criterion of that id, if the set has it."""
+        return next((c for c in self.criteria if c.id == criterion_id), None)
+
+    def standard(self, standard_id: str) -> Standard | None:
+        """The standard of that id, if the set has it."""
+        return next((s for s in self.standards if s.id == standard_id), None)
+
+
+def load_set(path: Path) -> StandardSet:
+    """Read one file; `CatalogueError` names file and key of the first mistake."""
+    top = Reader(read_toml(path), path.name)
+    words = top.table("name")
+    groups = top.get("level_groups", list)
+    ends = "effective_to" in top
+    loaded = StandardSet(
+        id=top.text("set"),
+        name={key: words.text(key) for key in ("vi", "en", "short")},
+        document=top.text("document"),
+        effective_from=top.get("effective_from", date),
+        effective_to=top.get("effective_to", date) if ends else None,
+        school_types=top.texts("school_types"),
+        levels=tuple(top.get("levels", list)),
+        level_groups=tuple(tuple(group) for group in groups),
+        standards=tuple(_standard(row) for row in top.tables("standard")),
+        overall=tuple(_overall(row) for row in top.tables("overall")),
+        cited={k: str(v) for k, v in top.table("cited").raw().items()},
+        source=top.text("source"),
+    )
+    top.done()
+    ids = [c.id for c in loaded.criteria]
+    for twice in {i for i in ids if ids.count(i) > 1}:
+        raise top.wrong("standard", f"criterion {twice} stands twice")
+    return loaded
+
+
+def _standard(row: Reader) -> Standard:
+    standard_id = row.text("id")
+    standard = Standard(
+        id=standard_id,
+        name=row.text("name"),
+        aliases=row.texts("aliases"),
+        criteria=tuple(_criterion(c, standard_id) for c in row.tables("criterion")),
+    )
+    row.done()
+    return standard
+
+
+def _criterion(row: Reader, standard_id: str) -> Criterion:
+    criterion = Criterion(
+        id=row.text("id"),
+        name=row.text("name"),
+        standard=standard_id,
+        levels=tuple(row.get("levels", list)),
+        mandatory=row.flag("mandatory"),
+        aliases=row.texts("aliases"),
+        source=row.text("source"),
+    )
+    row.done()
+    return criterion
+
+
+def _overall(row: Reader) -> OverallRule:
+    keys = ("level", "mandatory_at", "others_at", "others_count", "rest_at")
+    rule = OverallRule(*(row.number(key) for key in keys))
+    row.done()
+    return rule

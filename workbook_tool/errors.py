@@ -1,0 +1,41 @@
+"""What stops the tool: a handful of classes, each with a message key and the facts it names."""
+
+from __future__ import annotations
+
+
+class WbtoolError(Exception):
+    """Something the user must change before the tool can go on.
+
+    `key` names a sentence in `rules/messages.toml`; `facts` fill its braces.
+    """
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key, facts)
+        self.key = key
+        self.facts = {name: str(value) for name, value in facts.items()}
+
+    def __str__(self) -> str:
+        return f"{self.key}: " + ", ".join(f"{k}={v}" for k, v in self.facts.items())
+
+
+class CatalogueError(WbtoolError):
+    """A file under `rules/` or `template_workbooks/` is wrong: file, key and reason."""
+
+    def __init__(self, file: str, at: str, reason: str) -> None:
+        super().__init__("catalogue-wrong", file=file, at=at, reason=reason)
+
+
+class TemplateRefused(WbtoolError):
+    """The workbook cannot be written as its form asks (a list too long, a link too many)."""
+
+
+class RosterError(WbtoolError):
+    """The list of schools cannot be understood."""
+
+
+class OutputRefused(WbtoolError):
+    """The output cannot be put in its place (folder missing, file open elsewhere)."""
+
+
+class Refused(WbtoolError):
+    """A stranger's file is not read; `key` is the code of the rule that says so (WB1xx)."""

@@ -1,0 +1,103 @@
+"""Hits of checks, dressed in the words of their card: one finding per rule and file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from workbook_tool.model import NO_FACTS, Place, Plan
+
+
+class Severity(IntEnum):
+    """How much a finding matters; the higher, the worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word of the JSON schema and of the cards' heads: info, warning, error."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A check found its fault once: the places it stands in and the facts its sentence names."""
+
+    places: tuple[Place, ...]
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule in one file, in words: what is wrong, what to do, and every place of it."""
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    fix: str
+    places: tuple[Place, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape of schema 1 of `wbtool check --format json`."""
+        return {
+            "code": self.code,
+            "rule": self.rule,
+            "severity": self.severity.word,
+            "message": self.message,
+            "fix": self.fix,
+            "places": [
+                {
+                    "task": place.task,
+                    "sheet": place.sheet,
+                    "cell": place.cell,
+                    "field": place.field,
+                    "value": place.value,
+                }
+                for place in self.places
+            ],
+        }
+
+
+def count(findings: Sequence[Finding]) -> dict[str, int]:
+    """Findings by severity word, every word present: {"error": 0, "warning": 2, "info": 1}."""
+    return {
+        severity.word: sum(f.severity is severity for f in findings)
+        for severity in sorted(Severity, reverse=True)
+    }
+
+
+def sort(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The worst first, then by code: the order in which people read them."""
+    return tuple(sorted(findings, key=lambda f: (-f.severity, f.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything known about one file: what it is, the plan read from it, what was found.
+
+    `path` is relative to the argument it came from; `plan` is None when the file was refused
+    or skipped. `modified` is the file's time (POSIX seconds), `digest` the SHA-256 of its bytes.
+    """
+
+    path: str
+    findings: tuple[Finding, ...]
+    plan: Plan | None = None
+    digest: str = ""
+    size: int = 0
+    modified: float = 0.0
+
+    @property
+    def status(self) -> str:
+        """The word of the JSON schema: clean, findings or refused."""
+        if self.plan is None:
+            return "refused"
+        return "findings" if self.findings else "clean"
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity found; None when nothing was."""
+        return max((f.severity for f in self.findings), default=None)

@@ -1,0 +1,150 @@
+"""What a school's plan is once it has been read, whatever form it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from workbook_tool.model.values import CriterionRef, Place, Read, Timing, Unread, Value
+
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
+
+ACTION_TIME = ("action.start", "action.end", "action.time")
+"""The fields that tell when an action runs, in the order `Record.timing` wants them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table. `number` is its printed number; `joined` the rows spilled into it."""
+
+    number: int
+    values: Mapping[str, Value]
+    criterion: CriterionRef | None = None
+    continues: bool = False
+    joined: tuple[int, ...] = ()
+
+    def text(self, field_id: str) -> str:
+        """The text of a field as typed, "" when blank or not in this form."""
+        value = self.values.get(field_id)
+        return value.text if value else ""
+
+    def read(self, field_id: str) -> Read | Unread:
+        """What a field was understood as; None when blank or not in this form."""
+        value = self.values.get(field_id)
+        return value.read if value else None
+
+    def timing(self, *fields: str) -> Timing | None:
+        """The first of `fields` that was read as a time; two are joined when both were.
+
+        The first field is the start, the second the end, any further ones stand for both.
+        """
+        found = [t for t in (self.read(f) for f in fields[:2]) if isinstance(t, Timing)]
+        if not found:
+            whole = (self.read(f) for f in fields[2:])
+            return next((t for t in whole if isinstance(t, Timing)), None)
+        return Timing(
+            tuple(p for t in found for p in t.periods),
+            recurring=next((t.recurring for t in found if t.recurring), ""),
+            milestone=next((t.milestone for t in found if t.milestone), ""),
+            relative=all(t.relative for t in found),
+        )
+
+    def place(self, *fields: str) -> Place:
+        """The place of the first of `fields` that is filled, else of the first one."""
+        values = [self.values[f] for f in fields if f in self.values]
+        return next((v.place for v in values if not v.blank), values[0].place)
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something the reader saw that no value holds: `rule` is the code of the rule to name it."""
+
+    rule: str
+    places: tuple[Place, ...]
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a workbook says of itself: issued by `template`, proved by the fingerprint."""
+
+    form: str
+    form_version: str
+    set: str
+    rows: int
+    school_year: str
+    school_code: str = ""
+    school_name: str = ""
+    fingerprint: str = ""
+    round: str = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A school's plan: single values by field id, tables by name, and what was odd."""
+
+    identity: Identity
+    values: Mapping[str, Value]
+    tables: Mapping[str, tuple[Record, ...]]
+    anomalies: tuple[Anomaly, ...] = ()
+
+    def text(self, field_id: str) -> str:
+        """The text of a single field, "" when blank or not in this form."""
+        value = self.values.get(field_id)
+        return value.text if value else ""
+
+    def read(self, field_id: str) -> Read | Unread:
+        """What a single field was understood as; None when blank or not in this form."""
+        value = self.values.get(field_id)
+        return value.read if value else None
+
+    def day(self, field_id: str) -> date | None:
+        """A single field that names one day; None otherwise."""
+        timing = self.read(field_id)
+        if isinstance(timing, Timing) and timing.start and timing.start == timing.end:
+            return timing.start
+        return None
+
+    def records(self, table: str) -> tuple[Record, ...]:
+        """The started rows of a table, in order; () when the form has no such table."""
+        return self.tables.get(table, ())
+
+    @property
+    def actions(self) -> tuple[Record, ...]:
+        """The tasks of the plan."""
+        return self.records("action")
+
+    @property
+    def school_code(self) -> str:
+        """The code as issued, else as typed."""
+        return self.identity.school_code or self.text("school.code").strip()
+
+    @property
+    def school_name(self) -> str:
+        """The name as typed, else as issued."""
+        return self.text("school.name").strip() or self.identity.school_name
+
+    @property
+    def school_year(self) -> str:
+        """The school year, "2026-2027", as issued, else as typed."""
+        return self.identity.school_year or self.text("plan.school_year").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A line of an office's list of schools. Codes are text; "" where the list says nothing."""
+
+    code: str
+    name: str
+    unit: str = ""
+    province: str = ""
+    type: str = ""
+    ownership: str = ""
+    authority: str = ""
+    address: str = ""
+    place: str = ""
+    head: str = ""
+    phone: str = ""
+    email: str = ""

@@ -1,0 +1,175 @@
+"""What a cell can hold once it is understood: places, periods, money, parties, references.
+
+Everything here is frozen. Dates are `datetime.date`, both ends of a `Period` belong to it;
+money is whole VND. A text that could not be understood is an `Unread`, never an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a workbook; `task` is the printed number of the row."""
+
+    sheet: str
+    cell: str
+    field: str = ""
+    task: int | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to `end`, both days included; None is an open end."""
+
+    start: date | None
+    end: date | None
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"{self.start} is after {self.end}")
+
+    def within(self, other: Period) -> bool:
+        """Whether no known end of this period lies outside `other`."""
+        return not (
+            (self.start and other.start and self.start < other.start)
+            or (self.end and other.end and self.end > other.end)
+            or (self.start and other.end and self.start > other.end)
+            or (self.end and other.start and self.end < other.start)
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolYear:
+    """A school year by the calendar year it begins in; str() gives "2026-2027"."""
+
+    first: int
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.first + 1}"
+
+    @classmethod
+    def parse(cls, text: str) -> SchoolYear | None:
+        """Read "2026-2027" with any dash and blanks; None when it is no school year.
+
+        >>> SchoolYear.parse("Năm học 2026 – 2027")
+        SchoolYear(first=2026)
+        >>> SchoolYear.parse("2026-2030") is None
+        True
+        """
+        found = re.search(r"(?<!\d)(\d{4})\s*[-–—/]\s*(\d{4})(?!\d)", text)
+        if not found or int(found[2]) != int(found[1]) + 1:
+            return None
+        return cls(int(found[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How a time is read: one or more periods, or a word for what recurs.
+
+    `relative` is True when the text names no year and the plan's own school year was used
+    ("Cả năm học"): such a time can never lie outside the plan's year.
+    """
+
+    periods: tuple[Period, ...]
+    recurring: str = ""
+    milestone: str = ""
+    relative: bool = False
+
+    @property
+    def start(self) -> date | None:
+        """First day of the earliest period; None when open or unknown."""
+        return min((p.start for p in self.periods if p.start), default=None)
+
+    @property
+    def end(self) -> date | None:
+        """Last day of the latest period; None when any period is open at its end."""
+        ends = [p.end for p in self.periods]
+        return None if None in ends else max((e for e in ends if e), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole VND; None when only a source was named ("xã hội hóa")."""
+
+    vnd: int | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who leads and who supports, abbreviations written out.
+
+    `unknown` holds abbreviations nobody declared; `sentence` says the text tells what to do
+    rather than who does it.
+    """
+
+    lead: str
+    support: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRef:
+    """A criterion of one standard set: "1.1" of three circulars are three different things."""
+
+    set: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardRef:
+    """A standard of one standard set."""
+
+    set: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The levels a text names, ascending ("Mức 1, 2, 3" is three of them)."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A text that was not understood; `reason` is a key, `candidates` what it might mean."""
+
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+Read: TypeAlias = Timing | Money | Party | CriterionRef | StandardRef | Levels | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a parser of `typed/` makes of a text: the value, how sure it is, and a note's key."""
+
+    value: Read | Unread
+    certain: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell as typed and as understood. Blank: `text` is "" and `read` is None."""
+
+    text: str
+    place: Place
+    read: Read | Unread = None
+    certain: bool = True
+    note: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing but blanks was typed."""
+        return not self.text.strip()

@@ -1,0 +1,171 @@
+"""XlsxWriter's manners in one place: text is always text, a refusal is always an error.
+
+XlsxWriter answers a list that is too long or a link too many with a number and a warning; here
+each becomes `TemplateRefused`, so that nothing is dropped silently.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from workbook_tool.errors import TemplateRefused
+
+CELL_LIMIT = 32_767
+"""Characters Excel keeps in one cell."""
+
+MADE = datetime(2026, 1, 1)
+"""The date every generated workbook bears: the same input must give the same bytes."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CUSTOM_HEIGHT = re.compile(rb' customHeight="1"(?=[^>]*>)')
+_CACHED = re.compile(rb"(</f>)<v>[^<]*</v>")
+
+
+class Book:
+    """A workbook being written into memory; `bytes()` ends it."""
+
+    def __init__(self, font: str, size: int, properties: Mapping[str, str] | None = None) -> None:
+        self._stream = io.BytesIO()
+        normal = {"font_name": font, "font_size": size, "locked": False}
+        options = {
+            "in_memory": True,
+            # Pasting brings the Normal style along: were it locked, pasted cells would lock.
+            "default_format_properties": normal,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": True,
+        }
+        self._book = xlsxwriter.Workbook(self._stream, options)
+        self._book.set_properties({"created": MADE, **(properties or {})})
+        self._base = {"font_name": font, "font_size": size, "locked": True}
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    @property
+    def raw(self) -> xlsxwriter.Workbook:
+        """The workbook itself, for charts and custom properties."""
+        return self._book
+
+    def format(self, **properties: Any) -> Format:
+        """The format of these properties over the base (font, locked), made once."""
+        key = tuple(sorted((self._base | properties).items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(key))
+        return self._formats[key]
+
+    def sheet(self, title: str) -> Worksheet:
+        """A new sheet at the end."""
+        with refusals("sheet", title):
+            return self._book.add_worksheet(title)
+
+    def name(self, name: str, refers_to: str) -> None:
+        """A defined name for the whole workbook; `refers_to` without the equals sign."""
+        with refusals("name", name):
+            checked(self._book.define_name(name, f"={refers_to}"), "name", name)
+
+    def bytes(self, *, refit: bool = False) -> bytes:
+        """Close the book. With `refit`, stored row heights stay fit to grow and no formula keeps
+
+        a cached value: Excel refits and computes, LibreOffice computes what has no value.
+        """
+        with refusals("workbook", ""):
+            self._book.close()
+        return _refit(self._stream.getvalue()) if refit else self._stream.getvalue()
+
+
+@contextmanager
+def refusals(what: str, where: str) -> Iterator[None]:
+    """Turn XlsxWriter's warnings and exceptions into `TemplateRefused`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            yield
+        except (UserWarning, xlsxwriter.exceptions.XlsxWriterException, ValueError) as error:
+            raise TemplateRefused(
+                "sheet-refused", what=what, where=where, reason=error
+            ) from error
+
+
+def checked(answer: Any, what: str, where: str) -> None:
+    """Raise `TemplateRefused` when XlsxWriter's answer is one of its negative numbers."""
+    if isinstance(answer, int) and answer < 0:
+        raise TemplateRefused("sheet-refused", what=what, where=where, reason=answer)
+
+
+def put(sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:
+    """Write text as text, whatever it begins with; control characters become blanks.
+
+    Raises `TemplateRefused` over 32,767 characters: nothing is cut silently.
+    """
+    clean = _CONTROL.sub(" ", text)
+    if not clean:
+        sheet.write_blank(row, column, None, style)
+        return
+    where = f"{sheet.get_name()} ({row + 1}, {column + 1})"
+    if len(clean) > CELL_LIMIT:
+        raise TemplateRefused("text-too-long", where=where, length=len(clean))
+    checked(sheet.write_string(row, column, clean, style), "text", where)
+
+
+def compute(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    formula: str,
+    style: Format | None = None,
+    value: int | float | str = "",
+) -> None:
+    """Write a formula with its true value (XlsxWriter would cache 0 and LibreOffice keep it)."""
+    where = f"{sheet.get_name()} ({row + 1}, {column + 1})"
+    checked(sheet.write_formula(row, column, formula, style, value), "formula", where)
+
+
+def link(
+    sheet: Worksheet, row: int, column: int, target: str, text: str, style: Format | None = None
+) -> None:
+    """Write a link; `target` is `internal:'Sheet'!A1` or `external:relative path`."""
+    where = f"{sheet.get_name()} ({row + 1}, {column + 1})"
+    with refusals("link", where):
+        checked(sheet.write_url(row, column, target, style, text), "link", where)
+
+
+def validate(
+    sheet: Worksheet, area: tuple[int, int, int, int], options: Mapping[str, Any]
+) -> None:
+    """A data validation over first row, first column, last row, last column."""
+    with refusals("validation", sheet.get_name()):
+        checked(sheet.data_validation(*area, dict(options)), "validation", sheet.get_name())
+
+
+def quoted(sheet_title: str) -> str:
+    """A sheet title as formulas want it: `'Thông tin'`."""
+    escaped = sheet_title.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def lines_needed(text: str, width: float) -> int:
+    """Lines that wrapped text takes in a column of `width` Excel units (about one letter each)."""
+    per_line = max(1.0, width * 0.92)
+    return sum(max(1, -(-len(part) // int(per_line))) for part in text.split("\n")) if text else 1
+
+
+def _refit(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename.startswith("xl/worksheets/sheet"):
+                content = _CACHED.sub(rb"\1", _CUSTOM_HEIGHT.sub(b"", content))
+            new.writestr(member, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
