@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from workbook_tool.catalogue import Block, FieldSpec, Form, SheetSpec, StandardSet
 
-HELPERS = ("own", "criterion", "level", "from", "to", "amount")
+IDENTITY_PREFIX = "wbtool_"
+"""What the keys of a workbook's identity begin with, in its properties and on its sheet."""
+
+HELPERS = ("own", "criterion", "level", "from", "to", "amount", "lacking", "flag")
 """Hidden columns that a live table needs beside the form's own ones."""
 
 
@@ -31,6 +34,12 @@ def letter(column: int) -> str:
 def field_name(field_id: str, part: int = 0) -> str:
     """The defined name of a field: `wb_school_name`; no dots, which Google Sheets refuses."""
     return f"wb_{field_id.replace('.', '_')}" + (f"_{part + 1}" if part else "")
+
+
+def heading_text(form: Form, field: FieldSpec) -> str:
+    """A column's heading as printed; columns with a list say so."""
+    choose = f" {form.words['choose']}" if field.list and field.role == "input" else ""
+    return field.label["vi"] + choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +158,10 @@ def table_rows(block: Block, standard_set: StandardSet, rows: int) -> int:
     return int(block.rows)
 
 
-def document_rows(standard_set: StandardSet, rows: int) -> int:
-    """Lines of a printed table: every action, every standard once, every level once."""
-    return rows + len(standard_set.standards) + len(standard_set.level_groups)
+def document_rows(block: Block, standard_set: StandardSet, rows: int) -> int:
+    """Lines of a printed table: every action, standard and level once, and the closing lines."""
+    printed = rows + len(standard_set.standards) + len(standard_set.level_groups)
+    return printed + len(block.extra["closing"])
 
 
 def _height(block: Block, standard_set: StandardSet, rows: int) -> int:
@@ -166,7 +176,6 @@ def _height(block: Block, standard_set: StandardSet, rows: int) -> int:
         "lacking": lambda: 2 + int(extra["rows"]),
         "message": lambda: 1 + len(extra["lines"]),
         "letterhead": lambda: max(len(extra["left"]), len(extra["right"])) + len(extra["title"]) + 3,
-        "document": lambda: 1 + document_rows(standard_set, rows),
-        "signature": lambda: 7,
+        "document": lambda: 1 + document_rows(block, standard_set, rows),
     }
     return heights[block.kind]()

@@ -29,6 +29,7 @@ MADE = datetime(2026, 1, 1)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CUSTOM_HEIGHT = re.compile(rb' customHeight="1"(?=[^>]*>)')
+_BOOK_VIEWS = re.compile(rb"<bookViews>")
 _CACHED = re.compile(rb"(</f>)<v>[^<]*</v>")
 
 
@@ -37,10 +38,11 @@ class Book:
 
     def __init__(self, font: str, size: int, properties: Mapping[str, str] | None = None) -> None:
         self._stream = io.BytesIO()
-        normal = {"font_name": font, "font_size": size, "locked": False}
+        normal = {"font_name": "Calibri", "font_size": 11, "locked": False}
         options = {
             "in_memory": True,
             # Pasting brings the Normal style along: were it locked, pasted cells would lock.
+            # Calibri 11, because that is the unit column widths are counted in.
             "default_format_properties": normal,
             "strings_to_formulas": False,
             "strings_to_urls": False,
@@ -74,14 +76,16 @@ class Book:
         with refusals("name", name):
             checked(self._book.define_name(name, f"={refers_to}"), "name", name)
 
-    def bytes(self, *, refit: bool = False) -> bytes:
-        """Close the book. With `refit`, stored row heights stay fit to grow and no formula keeps
+    def bytes(self, *, for_schools: bool = False, password: str = "") -> bytes:
+        """Close the book and give its bytes.
 
-        a cached value: Excel refits and computes, LibreOffice computes what has no value.
+        `for_schools` locks the workbook's structure, lets stored row heights grow, and keeps no
+        cached value: Excel refits and computes, LibreOffice computes what has no value.
         """
         with refusals("workbook", ""):
             self._book.close()
-        return _refit(self._stream.getvalue()) if refit else self._stream.getvalue()
+        data = self._stream.getvalue()
+        return _for_schools(data, password) if for_schools else data
 
 
 @contextmanager
@@ -156,16 +160,30 @@ def quoted(sheet_title: str) -> str:
 
 def lines_needed(text: str, width: float) -> int:
     """Lines that wrapped text takes in a column of `width` Excel units (about one letter each)."""
-    per_line = max(1.0, width * 0.92)
+    per_line = max(1.0, width * 0.98)
     return sum(max(1, -(-len(part) // int(per_line))) for part in text.split("\n")) if text else 1
 
 
-def _refit(data: bytes) -> bytes:
+def _for_schools(data: bytes, password: str) -> bytes:
     out = io.BytesIO()
+    hashed = f' workbookPassword="{_password_hash(password)}"' if password else ""
+    structure = f'<workbookProtection{hashed} lockStructure="1"/>'.encode()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename.startswith("xl/worksheets/sheet"):
                 content = _CACHED.sub(rb"\1", _CUSTOM_HEIGHT.sub(b"", content))
+            elif member.filename == "xl/workbook.xml":
+                content = _BOOK_VIEWS.sub(structure + rb"\g<0>", content, count=1)
             new.writestr(member, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _password_hash(password: str) -> str:
+    """The 16-bit hash of ECMA-376 Part 4, 18.2.29: a courtesy, not security."""
+    digest = 0
+    for letter in reversed(password):
+        digest = ((digest >> 14) & 1) | ((digest << 1) & 0x7FFF)
+        digest ^= ord(letter)
+    digest = ((digest >> 14) & 1) | ((digest << 1) & 0x7FFF)
+    return f"{digest ^ len(password) ^ 0xCE4B:X}"

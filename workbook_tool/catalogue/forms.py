@@ -28,7 +28,6 @@ BLOCKS = frozenset(
         "message",
         "letterhead",
         "document",
-        "signature",
     }
 )
 CONDITIONS = frozenset(

@@ -2,12 +2,24 @@
 
 from workbook_tool.model.plan import (
     ACTION_TIME,
+    NO_FACTS,
     Anomaly,
     Identity,
-    NO_FACTS,
     Plan,
     Record,
     School,
+)
+from workbook_tool.model.summary import (
+    ActionLine,
+    FaultLine,
+    FileLine,
+    FindingLine,
+    GroupLine,
+    Key,
+    Matrix,
+    SchoolLine,
+    SetLine,
+    Summary,
 )
 from workbook_tool.model.values import (
     CriterionRef,
@@ -27,12 +39,19 @@ from workbook_tool.model.values import (
 
 __all__ = [
     "ACTION_TIME",
+    "NO_FACTS",
+    "ActionLine",
     "Anomaly",
     "CriterionRef",
+    "FaultLine",
+    "FileLine",
+    "FindingLine",
+    "GroupLine",
     "Identity",
+    "Key",
     "Levels",
+    "Matrix",
     "Money",
-    "NO_FACTS",
     "Party",
     "Period",
     "Place",
@@ -41,8 +60,11 @@ __all__ = [
     "Reading",
     "Record",
     "School",
+    "SchoolLine",
     "SchoolYear",
+    "SetLine",
     "StandardRef",
+    "Summary",
     "Timing",
     "Unread",
     "Value",

@@ -1,0 +1,133 @@
+"""A plan → findings: every check whose card applies, dressed in the words of the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from workbook_tool.catalogue import Rule
+from workbook_tool.checks.context import Check, Context
+from workbook_tool.checks.dress import dress
+from workbook_tool.checks.wb107_other_school import other_school
+from workbook_tool.checks.wb108_empty_template import empty_template
+from workbook_tool.checks.wb109_no_tasks import no_tasks
+from workbook_tool.checks.wb114_example_left_in import example_left_in
+from workbook_tool.checks.wb118_school_name_differs import school_name_differs
+from workbook_tool.checks.wb119_other_year import other_year
+from workbook_tool.checks.wb201_unknown_criterion import unknown_criterion
+from workbook_tool.checks.wb202_area_instead_of_criterion import area_instead_of_criterion
+from workbook_tool.checks.wb203_criterion_under_another_standard import (
+    criterion_under_another_standard,
+)
+from workbook_tool.checks.wb204_level_not_of_criterion import level_not_of_criterion
+from workbook_tool.checks.wb205_standard_without_plan import standard_without_plan
+from workbook_tool.checks.wb206_first_row_without_criterion import first_row_without_criterion
+from workbook_tool.checks.wb207_declared_empty_but_planned import declared_empty_but_planned
+from workbook_tool.checks.wb301_ends_before_it_begins import ends_before_it_begins
+from workbook_tool.checks.wb302_time_not_read import time_not_read
+from workbook_tool.checks.wb303_outside_planning_year import outside_planning_year
+from workbook_tool.checks.wb304_every_task_in_another_year import every_task_in_another_year
+from workbook_tool.checks.wb305_over_when_signed import over_when_signed
+from workbook_tool.checks.wb306_plan_year_against_text import plan_year_against_text
+from workbook_tool.checks.wb307_prior_results_of_same_year import prior_results_of_same_year
+from workbook_tool.checks.wb308_basis_dated_after_plan import basis_dated_after_plan
+from workbook_tool.checks.wb309_no_time import no_time
+from workbook_tool.checks.wb310_time_read_with_doubt import time_read_with_doubt
+from workbook_tool.checks.wb401_budget_missing import budget_missing
+from workbook_tool.checks.wb402_budget_not_read import budget_not_read
+from workbook_tool.checks.wb403_under_1000_dong import under_1000_dong
+from workbook_tool.checks.wb404_negative_budget import negative_budget
+from workbook_tool.checks.wb405_none_beside_spending_words import none_beside_spending_words
+from workbook_tool.checks.wb406_amount_without_source import amount_without_source
+from workbook_tool.checks.wb501_missing_lead import missing_lead
+from workbook_tool.checks.wb502_sentence_in_lead_cell import sentence_in_lead_cell
+from workbook_tool.checks.wb503_unknown_abbreviation import unknown_abbreviation
+from workbook_tool.checks.wb601_no_task import no_task
+from workbook_tool.checks.wb602_target_is_only_a_level import target_is_only_a_level
+from workbook_tool.checks.wb603_legacy_encoding import legacy_encoding
+from workbook_tool.checks.wb604_no_target import no_target
+from workbook_tool.checks.wb605_weakness_as_target import weakness_as_target
+from workbook_tool.checks.wb606_issued_without_number_or_date import issued_without_number_or_date
+from workbook_tool.checks.wb607_text_too_long import text_too_long
+from workbook_tool.findings import Finding, Hit, sort
+from workbook_tool.model import Plan
+
+__all__ = ["CHECKS", "Check", "Context", "dress", "find", "run"]
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "WB107": other_school,
+        "WB108": empty_template,
+        "WB109": no_tasks,
+        "WB114": example_left_in,
+        "WB118": school_name_differs,
+        "WB119": other_year,
+        "WB201": unknown_criterion,
+        "WB202": area_instead_of_criterion,
+        "WB203": criterion_under_another_standard,
+        "WB204": level_not_of_criterion,
+        "WB205": standard_without_plan,
+        "WB206": first_row_without_criterion,
+        "WB207": declared_empty_but_planned,
+        "WB301": ends_before_it_begins,
+        "WB302": time_not_read,
+        "WB303": outside_planning_year,
+        "WB304": every_task_in_another_year,
+        "WB305": over_when_signed,
+        "WB306": plan_year_against_text,
+        "WB307": prior_results_of_same_year,
+        "WB308": basis_dated_after_plan,
+        "WB309": no_time,
+        "WB310": time_read_with_doubt,
+        "WB401": budget_missing,
+        "WB402": budget_not_read,
+        "WB403": under_1000_dong,
+        "WB404": negative_budget,
+        "WB405": none_beside_spending_words,
+        "WB406": amount_without_source,
+        "WB501": missing_lead,
+        "WB502": sentence_in_lead_cell,
+        "WB503": unknown_abbreviation,
+        "WB601": no_task,
+        "WB602": target_is_only_a_level,
+        "WB603": legacy_encoding,
+        "WB604": no_target,
+        "WB605": weakness_as_target,
+        "WB606": issued_without_number_or_date,
+        "WB607": text_too_long,
+    }
+)
+"""Every check of scope "plan" by the code of its card."""
+
+LOCKED_VALUE = "WB110"
+
+
+def run(
+    plan: Plan, context: Context, rules: Mapping[str, Rule], language: str
+) -> tuple[Finding, ...]:
+    """All findings of one plan, the worst first; one finding per rule.
+
+    `rules` are the cards to apply, by code: a rule that is left out is switched off.
+    """
+    found = find(plan, context, rules)
+    return sort([dress(rules[code], hits, language) for code, hits in found.items()])
+
+
+def find(plan: Plan, context: Context, rules: Mapping[str, Rule]) -> Mapping[str, list[Hit]]:
+    """The hits of every rule that has any: what the checks find, and what the reader saw."""
+    found: dict[str, list[Hit]] = {}
+    for code, check in CHECKS.items():
+        if code in rules and _applies(rules[code], plan):
+            found[code] = list(check(plan, context))
+    said = {(p.sheet, p.cell) for hits in found.values() for hit in hits for p in hit.places}
+    for anomaly in plan.anomalies:
+        again = anomaly.rule == LOCKED_VALUE and all(
+            (p.sheet, p.cell) in said for p in anomaly.places
+        )
+        if anomaly.rule in rules and not again:
+            found.setdefault(anomaly.rule, []).append(Hit(anomaly.places, anomaly.facts))
+    return {code: hits for code, hits in found.items() if hits}
+
+
+def _applies(rule: Rule, plan: Plan) -> bool:
+    return not rule.forms or plan.identity.form in rule.forms

@@ -1,0 +1,112 @@
+"""The conditions a form declares × the rows of a plan → the rows that do not meet them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from workbook_tool.catalogue import Condition
+from workbook_tool.checks.context import Context
+from workbook_tool.model import (
+    CriterionRef,
+    Money,
+    Plan,
+    Record,
+    StandardRef,
+    Timing,
+    Unread,
+)
+from workbook_tool.typed.text import fold, looks_legacy
+
+Fails: TypeAlias = Callable[[Record, Condition, Context], bool]
+
+
+def unmet(plan: Plan, context: Context, rule: str) -> Iterator[tuple[Record, Condition]]:
+    """The rows that fail a condition the form declares under `rule`, in the plan's order."""
+    for block, condition in context.form.conditions(rule):
+        fails = KINDS[condition.kind]
+        for record in plan.records(block.table):
+            if fails(record, condition, context):
+                yield record, condition
+
+
+def _required_if_started(record: Record, condition: Condition, context: Context) -> bool:
+    if condition.or_above and record.continues:
+        return False
+    wanted = (condition.field, *condition.or_fields)
+    return not any(record.text(field).strip() for field in wanted)
+
+
+def _in_list(record: Record, condition: Condition, context: Context) -> bool:
+    text = record.text(condition.field).strip()
+    field = context.form.field(condition.field)
+    if not text or field is None:
+        return False
+    if field.reads in ("criterion", "standard", "levels"):
+        return isinstance(record.read(condition.field), Unread)
+    spec = context.form.lists[field.list]
+    offered = spec.values or context.vocabulary.lists[spec.from_.removeprefix("vocabulary.")]
+    return fold(text) not in map(fold, offered)
+
+
+def _depends_on(record: Record, condition: Condition, context: Context) -> bool:
+    standard, own = record.read(condition.other), record.read(condition.field)
+    reference = own if isinstance(own, CriterionRef) else None
+    if record.continues and not record.text(condition.field).strip():
+        reference = record.criterion
+    criterion = context.set.criterion(reference.id) if reference else None
+    if criterion is None or not isinstance(standard, StandardRef):
+        return False
+    return criterion.standard != standard.id
+
+
+def _not_before(record: Record, condition: Condition, context: Context) -> bool:
+    end, start = record.read(condition.field), record.read(condition.other)
+    if not isinstance(end, Timing) or not isinstance(start, Timing):
+        return False
+    return bool(end.end and start.start and end.end < start.start)
+
+
+def _within(record: Record, condition: Condition, context: Context) -> bool:
+    amount = record.read(condition.field)
+    if not isinstance(amount, Money) or amount.vnd is None:
+        return False
+    return amount.vnd < condition.minimum and not (condition.or_zero and amount.vnd == 0)
+
+
+def _readable(record: Record, condition: Condition, context: Context) -> bool:
+    return isinstance(record.read(condition.field), Unread)
+
+
+def _needs(record: Record, condition: Condition, context: Context) -> bool:
+    amount = record.read(condition.field)
+    if not isinstance(amount, Money) or not amount.vnd or amount.vnd < 0 or amount.source:
+        return False
+    source = fold(record.text(condition.other))
+    return not source or source in map(fold, context.vocabulary.lists.get("no_funding", ()))
+
+
+def _legible(record: Record, condition: Condition, context: Context) -> bool:
+    fields = (condition.field,) if condition.field else tuple(record.values)
+    return any(looks_legacy(record.text(field)) for field in fields)
+
+
+def _at_most(record: Record, condition: Condition, context: Context) -> bool:
+    return len(record.text(condition.field)) > condition.length
+
+
+KINDS: Mapping[str, Fails] = MappingProxyType(
+    {
+        "required_if_started": _required_if_started,
+        "in_list": _in_list,
+        "depends_on": _depends_on,
+        "not_before": _not_before,
+        "within": _within,
+        "readable": _readable,
+        "needs": _needs,
+        "legible": _legible,
+        "at_most": _at_most,
+    }
+)
+"""Every kind of `catalogue.forms.CONDITIONS`, and when a row fails it."""

@@ -1,0 +1,35 @@
+"""What a check is given beside the plan: the form, the standards, the words, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date
+from typing import TypeAlias
+
+from workbook_tool.catalogue import Form, StandardSet, Vocabulary
+from workbook_tool.findings import Hit
+from workbook_tool.model import Period, Plan, SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The data a plan is judged by; `as_of` is the office's today, None when nobody gave one."""
+
+    form: Form
+    set: StandardSet
+    vocabulary: Vocabulary
+    as_of: date | None = None
+
+    def planning_year(self, plan: Plan) -> Period | None:
+        """The days a plan's tasks may lie in, both included; None without a school year."""
+        year = SchoolYear.parse(plan.school_year)
+        known = year is not None and MINYEAR <= year.first < MAXYEAR
+        return self.vocabulary.planning_year.of(year) if year and known else None
+
+    def issued(self, plan: Plan) -> bool:
+        """Whether the plan says that it is signed and issued, so that its dates count."""
+        return plan.text("plan.status").strip() == self.vocabulary.issued_status
+
+
+Check: TypeAlias = Callable[[Plan, Context], Iterator[Hit]]

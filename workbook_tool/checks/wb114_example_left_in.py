@@ -1,0 +1,34 @@
+"""WB114: the form's example row copied into the plan as a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook_tool.catalogue import Form
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan, Record
+from workbook_tool.typed.text import fold
+
+
+def example_left_in(plan: Plan, context: Context) -> Iterator[Hit]:
+    """A row whose long texts are all those of the form's example, its mark taken off or not."""
+    for example in _examples(context.form):
+        for record in plan.records(context.form.plan_table):
+            if example and all(_copied(record, name, text) for name, text in example.items()):
+                yield row_hit(record, *example)
+
+
+def _examples(form: Form) -> Iterator[dict[str, str]]:
+    for _, block in form.blocks("example"):
+        texts = {value["field"]: value["text"] for value in block.extra["values"]}
+        fields = {name: form.field(name) for name in texts}
+        yield {n: texts[n] for n, field in fields.items() if field and field.kind == "long"}
+
+
+def _copied(record: Record, name: str, example: str) -> bool:
+    text, printed = fold(record.text(name)), fold(example)
+    unmarked = re.sub(r"^\w+: ", "", printed)
+    return text in (printed, unmarked)

@@ -1,0 +1,37 @@
+"""WB205: a standard that is neither planned for nor declared empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan, Record, StandardRef, Unread
+
+
+def standard_without_plan(plan: Plan, context: Context) -> Iterator[Hit]:
+    """Standards without a task; silent while no task has a criterion, since then all would be."""
+    if not any(record.criterion for record in plan.actions):
+        return
+    planned = {name for record in plan.actions for name in _standards(record, context)}
+    declared = {
+        read.id
+        for record in plan.records("nothing")
+        if record.text("nothing.declared").strip()
+        and isinstance(read := record.read("nothing.standard"), StandardRef)
+    }
+    left = [s.id for s in context.set.standards if s.id not in planned | declared]
+    if left:
+        yield Hit((), {"standards": ", ".join(left)})
+
+
+def _standards(record: Record, context: Context) -> Iterator[str]:
+    """Every standard a row speaks of: its criterion's, the one chosen, one written as an area."""
+    criterion = context.set.criterion(record.criterion.id) if record.criterion else None
+    if criterion:
+        yield criterion.standard
+    chosen, typed = record.read("action.standard"), record.read("action.criterion")
+    if isinstance(chosen, StandardRef):
+        yield chosen.id
+    if isinstance(typed, Unread):
+        yield from typed.candidates

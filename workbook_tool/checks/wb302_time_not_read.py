@@ -1,0 +1,28 @@
+"""WB302: a time that was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.wb301_ends_before_it_begins import REVERSED
+from workbook_tool.findings import Hit
+from workbook_tool.model import ACTION_TIME, Plan, Unread
+
+SAID_ELSEWHERE = (REVERSED, "error-value")
+
+
+def time_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
+    """A time cell with words nobody could place; free words beside a start or end may stay."""
+    for record in plan.actions:
+        clear = record.timing(*ACTION_TIME[:2]) is not None
+        fields = ACTION_TIME[:2] if clear else ACTION_TIME
+        reads = {field: record.read(field) for field in fields}
+        unread = [
+            field
+            for field, read in reads.items()
+            if isinstance(read, Unread) and read.reason not in SAID_ELSEWHERE
+        ]
+        if unread:
+            yield row_hit(record, *unread)

@@ -1,0 +1,47 @@
+"""WB306: a plan whose text or date belongs to another school year than its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import field_hit, row_hit
+from workbook_tool.checks.spell import day
+from workbook_tool.findings import Hit
+from workbook_tool.model import Period, Plan, SchoolYear
+from workbook_tool.typed.text import fold
+
+DRAFTED_BEFORE = timedelta(days=92)
+"""How long before 1 July a plan may be signed without a question: from April on."""
+
+
+def plan_year_against_text(plan: Plan, context: Context) -> Iterator[Hit]:
+    """A purpose that names another year as the one to carry out, or a date outside the year."""
+    year = SchoolYear.parse(plan.school_year)
+    if year is None:
+        return
+    for record in plan.records("purpose"):
+        others = [y for y in _carried_out(record.text("purpose.text"), context) if y != year]
+        if others:
+            yield row_hit(record, "purpose.text", year=str(year), other=str(others[0]))
+    signed, own = plan.day("plan.date"), context.planning_year(plan)
+    if signed and own and not _from_april(own, signed):
+        yield field_hit(plan, "plan.date", year=str(year), other=day(signed))
+
+
+def _from_april(own: Period, signed: date) -> bool:
+    if own.start is None or own.end is None:
+        return True
+    return own.start - DRAFTED_BEFORE <= signed <= own.end
+
+
+def _carried_out(text: str, context: Context) -> Iterator[SchoolYear]:
+    """The school years right after words such as "to be carried out in the school year"."""
+    folded = fold(text)
+    for words in context.vocabulary.lists.get("carry_out", ()):
+        for found in re.finditer(re.escape(fold(words)) + r" (\d{4} ?[-/] ?\d{4})", folded):
+            year = SchoolYear.parse(found[1])
+            if year:
+                yield year

@@ -1,0 +1,18 @@
+"""WB309: a task without any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.conditions import unmet
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+
+
+def no_time(plan: Plan, context: Context) -> Iterator[Hit]:
+    """No start, no end, no time in words; rows without a task are WB601's."""
+    for record, condition in unmet(plan, context, "WB309"):
+        if record.text("action.task").strip():
+            yield row_hit(record, condition.field)

@@ -1,0 +1,28 @@
+"""WB401: tasks that say nothing about money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+from workbook_tool.typed.text import fold
+
+
+def budget_missing(plan: Plan, context: Context) -> Iterator[Hit]:
+    """Neither an amount nor "none"; a row that continues a task with a budget needs no own one.
+
+    A form without a budget column asks for none; choosing "no money" as its source is an answer.
+    """
+    if context.form.field("action.budget") is None:
+        return
+    none = {fold(text) for text in context.vocabulary.lists.get("no_funding", ())}
+    above = False
+    for record in plan.actions:
+        answered = bool(record.text("action.budget").strip())
+        answered = answered or fold(record.text("action.funding")) in none
+        above = answered or (above and record.continues)
+        if not above and record.text("action.task").strip():
+            yield row_hit(record, "action.budget", total=str(len(plan.actions)))

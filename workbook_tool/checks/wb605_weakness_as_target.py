@@ -1,0 +1,26 @@
+"""WB605: a present weakness written where the target is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+from workbook_tool.typed.text import fold
+
+
+def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
+    """A target with a word of the vocabulary's list `weakness`, when no other cell tells it."""
+    words = context.vocabulary.lists.get("weakness", ())
+    for record in plan.actions:
+        target, told = (fold(record.text(f)) for f in ("action.target", "action.weakness"))
+        word = next((word for word in words if _whole(word) in f" {target} "), "")
+        if word and told in ("", target):
+            yield row_hit(record, "action.target", word=word.strip())
+
+
+def _whole(word: str) -> str:
+    """A list word that ends in a blank stands alone: "thieu " is not the start of a name."""
+    return f" {fold(word)} " if word.endswith(" ") else f" {fold(word)}"

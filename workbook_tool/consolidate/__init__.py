@@ -1,0 +1,120 @@
+"""Reports of many files and an office's list of schools → one Summary: sums, joins, matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.consolidate.faults import fault_lines, finding_lines
+from workbook_tool.consolidate.schools import Grouping, school_lines
+from workbook_tool.consolidate.sets import set_lines
+from workbook_tool.consolidate.submissions import file_lines, school_key, sort_out
+from workbook_tool.consolidate.tasks import MONEY, OTHER, UNNAMED, Known, action_lines
+from workbook_tool.consolidate.totals import crossed
+from workbook_tool.findings import Report
+from workbook_tool.model import ActionLine, Key, School, SchoolYear, SetLine, Summary
+
+__all__ = ["BY", "consolidate", "school_key"]
+
+BY = ("type", "unit", "province")
+"""What schools can be grouped by."""
+
+
+def consolidate(
+    reports: Sequence[Report],
+    roster: Sequence[School],
+    catalogue: Catalogue,
+    *,
+    as_of: date | None,
+    by: str,
+) -> Summary:
+    """Put the plans together; amounts are exact whole VND.
+
+    A school counts once (see `sort_out`); schools outside a given roster are listed and not
+    added. The order of `reports` makes no difference. ValueError when `by` is none of BY.
+    """
+    if by not in BY:
+        raise ValueError(f"by must be one of {', '.join(BY)}, not {by!r}")
+    sorted_out = sort_out(reports, roster)
+    known = Known.of(catalogue)
+    grouping = Grouping(by, catalogue.vocabulary)
+    schools = school_lines(sorted_out, known.sets, grouping)
+    counted = [line for line in schools if line.sent]
+    actions = tuple(
+        action
+        for line in counted
+        for action in action_lines(line, sorted_out.plan(line.file), known)
+    )
+    sets = set_lines(counted, actions, known.sets)
+    standards = _standards(sets, actions)
+    sources = _sources(actions, catalogue)
+    months = tuple(str(n) for n in range(catalogue.vocabulary.month_count))
+    keys = tuple((line.group, line.key) for line in counted)
+    groups = {line.key: line.group for line in counted}
+    return Summary(
+        as_of=as_of,
+        by=by,
+        roster=bool(roster),
+        years=_years(sorted_out.plan(line.file).school_year for line in counted),
+        months=tuple(
+            str((catalogue.vocabulary.first_month - 1 + n) % 12 + 1) for n in range(len(months))
+        ),
+        files=file_lines(sorted_out, schools),
+        schools=schools,
+        groups=grouping.count(schools),
+        sets=sets,
+        actions=actions,
+        findings=finding_lines(sorted_out, schools),
+        faults=fault_lines(sorted_out, schools),
+        money=crossed(((_key(a), a.money, 1) for a in actions), standards, MONEY),
+        budget=crossed(
+            ((_key(a), a.source, a.amount) for a in actions if a.amount is not None),
+            standards,
+            sources,
+        ),
+        running=crossed(
+            ((_key(a), str(n), 1) for a in actions for n in a.running), standards, months
+        ),
+        due=crossed(
+            ((_key(a), str(a.due), 1) for a in actions if a.due is not None), standards, months
+        ),
+        school_running=crossed(
+            (((groups[a.school], a.school), str(n), 1) for a in actions for n in a.running),
+            keys,
+            months,
+        ),
+        school_due=crossed(
+            (((groups[a.school], a.school), str(a.due), 1) for a in actions if a.due is not None),
+            keys,
+            months,
+        ),
+    )
+
+
+def _key(action: ActionLine) -> Key:
+    return action.set, action.standard
+
+
+def _standards(sets: Sequence[SetLine], actions: Sequence[ActionLine]) -> tuple[Key, ...]:
+    """Every standard of the sets in use, and (set, "") where a task has none."""
+    used = {_key(a) for a in actions}
+    return tuple(
+        (line.id, standard)
+        for line in sets
+        for standard in (*(s for s, _ in line.standards), "")
+        if standard or (line.id, standard) in used
+    )
+
+
+def _sources(actions: Sequence[ActionLine], catalogue: Catalogue) -> tuple[str, ...]:
+    """The sources of the vocabulary, then those only seen; "no money" only if it bears some."""
+    lists = catalogue.vocabulary.lists
+    seen = {action.source for action in actions if action.amount is not None}
+    shown = (s for s in lists["funding"] if s in seen or s not in lists["no_funding"])
+    return (*shown, *(s for s in (OTHER, UNNAMED) if s in seen))
+
+
+def _years(texts: Iterable[str]) -> tuple[str, ...]:
+    found = {SchoolYear.parse(text) for text in texts}
+    return tuple(str(year) for year in sorted(y for y in found if y))

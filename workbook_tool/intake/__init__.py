@@ -1,0 +1,65 @@
+"""A stranger's bytes → a Grid to read, or a named refusal that says what to ask for."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_tool.errors import Refused
+from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, LIMITS, UNSAFE, Limits, Parts
+from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
+from workbook_tool.intake.xlsx import XlsxGrid
+from workbook_tool.model.grid import Grid
+
+NOT_A_WORKBOOK, OWNER_FILE = "WB101", "WB105"
+
+__all__ = ["LIMITS", "Limits", "Taken", "open_grid", "take"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file's bytes and what the system says of it: size in bytes, POSIX time."""
+
+    data: bytes
+    size: int
+    modified: float
+
+
+def take(path: Path, limits: Limits = LIMITS) -> Taken:
+    """Read a regular file into memory, once. `Refused`: no regular file, too large, unreadable,
+
+    or the owner file ("~$…") that Excel leaves beside an open workbook.
+    """
+    if path.name.startswith(("~$", ".~lock.")):
+        raise Refused(OWNER_FILE, name=path.name)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(NOT_A_WORKBOOK, name=path.name, kind="special")
+        if status.st_size > limits.file:
+            raise Refused(UNSAFE, name=path.name, reason=f"{status.st_size} bytes")
+        with path.open("rb") as stream:
+            data = stream.read(limits.file + 1)
+    except OSError as error:
+        raise Refused(DAMAGED, name=path.name, reason=error.strerror or error) from error
+    return Taken(data, len(data), status.st_mtime)
+
+
+def open_grid(data: bytes, limits: Limits = LIMITS) -> Grid:
+    """Bytes as a Grid. `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind."""
+    kind = recognise(data)
+    if kind == "zip":
+        parts = Parts(data, limits)
+        kind = zip_kind(parts.names, parts.read("mimetype")[:80])
+        if kind == "xlsx":
+            return XlsxGrid(parts, limits)
+    elif kind == "ole":
+        kind = ole_kind(data)
+    if kind == "encrypted":
+        raise Refused(ENCRYPTED)
+    if kind in ("xls", "xlsb", "ods"):
+        from workbook_tool.intake.legacy import read_legacy
+
+        return read_legacy(data, limits)
+    raise Refused(NOT_A_WORKBOOK, kind=kind)

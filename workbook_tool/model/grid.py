@@ -1,0 +1,82 @@
+"""A stranger's workbook as cells: what intake delivers and the reader asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
+
+Raw: TypeAlias = str | float | date | None
+"""What a cell holds: text, a number, a day, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell. `error` is Excel's own ("#REF!"), `formula` tells that it was computed."""
+
+    raw: Raw
+    formula: bool = False
+    error: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cell as a person reads it: whole numbers without ".0", days as dd/mm/yyyy."""
+        return text_of(self.raw)
+
+
+def text_of(raw: Raw) -> str:
+    """A raw value as text.
+
+    >>> text_of(2000000.0), text_of(date(2026, 9, 5)), text_of(None)
+    ('2000000', '05/09/2026', '')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw)
+    if isinstance(raw, date):
+        return raw.strftime("%d/%m/%Y")
+    return str(raw)
+
+
+Cells: TypeAlias = Mapping[tuple[int, int], Cell]
+"""Filled cells by row and column, both counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of a sheet, all four ends included, counted from 0."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Grid(Protocol):
+    """A workbook: sheets are parsed when asked for, so that a foreign file costs nothing."""
+
+    titles: tuple[str, ...]
+    names: Mapping[str, Area]
+    properties: Mapping[str, str]
+
+    def cells(self, title: str) -> Cells:
+        """The filled cells of a sheet; empty when there is no such sheet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGrid:
+    """A grid that is wholly in memory (from readers that deliver everything at once)."""
+
+    titles: tuple[str, ...]
+    held: Mapping[str, Cells]
+    names: Mapping[str, Area] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def cells(self, title: str) -> Cells:
+        """The filled cells of a sheet."""
+        return self.held.get(title, {})

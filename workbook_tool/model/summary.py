@@ -1,0 +1,211 @@
+"""What an office sees when the plans of its schools are put together: counts, sums and lists.
+
+Words of states and reasons are keys here; the summary workbook gives them their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
+
+from workbook_tool.model.plan import NO_FACTS, Record, School
+from workbook_tool.model.values import Place
+
+Key: TypeAlias = tuple[str, str]
+"""A row of a matrix: (set, standard) or (group, school key)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Exact whole numbers by row and column; a cell that is not there is 0."""
+
+    rows: tuple[Key, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[Key, str], int]
+
+    def at(self, row: Key, column: str) -> int:
+        """The number of a cell."""
+        return self.cells.get((row, column), 0)
+
+    def row_total(self, row: Key) -> int:
+        """The sum over the columns."""
+        return sum(self.at(row, column) for column in self.columns)
+
+    def column_total(self, column: str) -> int:
+        """The sum over the rows."""
+        return sum(self.at(row, column) for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """The sum of everything."""
+        return sum(self.column_total(column) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that arrived. `state`: counted, old, same, outside, unreadable or skipped.
+
+    `reason` is a key, `facts` fill its sentence; `received` is the file's time in Vietnam (UTC+7),
+    None where unknown; `size` is in bytes; `submission` 0 where the school wrote none.
+    """
+
+    path: str
+    state: str
+    reason: str
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+    school: str = ""
+    set: str = ""
+    submission: int = 0
+    received: datetime | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """A school and where it stands. `state`: fine, mend, missing or outside.
+
+    `mend` holds the sentences of its error-level findings; `file` is "" where none counts.
+    """
+
+    key: str
+    school: School
+    group: str
+    state: str
+    file: str = ""
+    set: str = ""
+    submission: int = 0
+    received: datetime | None = None
+    errors: int = 0
+    warnings: int = 0
+    actions: int = 0
+    contact: str = ""
+    mend: tuple[str, ...] = ()
+
+    @property
+    def sent(self) -> bool:
+        """Whether a file of this school counts."""
+        return self.state in ("fine", "mend")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """The schools of one type, unit or province, by state."""
+
+    name: str
+    fine: int
+    mend: int
+    missing: int
+
+    @property
+    def sent(self) -> int:
+        """Schools of which a file counts."""
+        return self.fine + self.mend
+
+    @property
+    def schools(self) -> int:
+        """All schools of the group."""
+        return self.sent + self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """A task of a counted plan. Both ends of the time are inclusive, None where open or unknown.
+
+    `money`: amount, none (the school wrote that none is needed), blank or unclear; `amount` is
+    whole VND and not None exactly when `money` is "amount". `source`: a source of the vocabulary,
+    "other" or "unnamed", "" where there is no amount. `running` and `due` are columns of the
+    planning year; `outside` says the time is known and lies in none of them.
+    """
+
+    school: str
+    path: str
+    record: Record
+    place: Place | None
+    set: str
+    standard: str
+    criterion: str
+    start: date | None
+    end: date | None
+    amount: int | None
+    money: str
+    source: str
+    running: tuple[int, ...] = ()
+    due: int | None = None
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding of a counted or unreadable file; `severity` is error, warning or info."""
+
+    school: str
+    path: str
+    code: str
+    severity: str
+    message: str
+    fix: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """A rule and the number of counted files in which it found something."""
+
+    code: str
+    severity: str
+    example: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A standard set that counted plans use: names in printed order, schools × criteria."""
+
+    id: str
+    short: str
+    name: str
+    standards: tuple[tuple[str, str], ...]
+    criteria: tuple[tuple[str, str, str], ...]
+    """Id, name and standard of each criterion."""
+    chosen: Matrix
+    """Tasks by (group, school key) and criterion id; "" is a task without a criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the office's workbook shows. `by` is type, unit or province.
+
+    Matrices of standards have rows (set, standard id), "" for a task whose standard is unknown;
+    months are columns "0", "1" … from the first month of a plan's own planning year, `months` the
+    numbers they are called by (7, 8 … 12, 1 … 8).
+    """
+
+    as_of: date | None
+    by: str
+    roster: bool
+    years: tuple[str, ...]
+    months: tuple[str, ...]
+    files: tuple[FileLine, ...]
+    schools: tuple[SchoolLine, ...]
+    groups: tuple[GroupLine, ...]
+    sets: tuple[SetLine, ...]
+    actions: tuple[ActionLine, ...]
+    findings: tuple[FindingLine, ...]
+    faults: tuple[FaultLine, ...]
+    money: Matrix
+    """Tasks by standard and state of their money."""
+    budget: Matrix
+    """VND by standard and source."""
+    running: Matrix
+    """Tasks under way by standard and month."""
+    due: Matrix
+    """Tasks that end, by standard and month."""
+    school_running: Matrix
+    school_due: Matrix
+
+    @property
+    def on_list(self) -> tuple[SchoolLine, ...]:
+        """The schools that the totals are about: all but those outside the list."""
+        return tuple(line for line in self.schools if line.state != "outside")

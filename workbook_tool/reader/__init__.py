@@ -1,0 +1,87 @@
+"""A Grid and the form it was issued as → a Plan, with everything odd said and nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workbook_tool.catalogue import Catalogue, Form, StandardSet, Vocabulary
+from workbook_tool.layout import Layout, build_layout, letter
+from workbook_tool.model import Identity, Place, Plan, SchoolYear
+from workbook_tool.model.grid import Grid, Raw
+from workbook_tool.reader.assemble import RawCell, assemble
+from workbook_tool.reader.identity import layout_of, read_identity
+from workbook_tool.reader.locate import Located
+from workbook_tool.typed import Context
+
+__all__ = ["plan_from", "read_plan"]
+
+
+def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
+    """Read a returned workbook by the identity it bears.
+
+    `Refused`: WB103 when it is no form of ours, WB106 when its form or version is not known.
+    """
+    identity = read_identity(grid)
+    layout = layout_of(identity, catalogue)
+    located = Located(grid, layout)
+    context = Context(layout.set, _year(identity, located), catalogue.vocabulary)
+    return assemble(
+        layout, context, identity, located.values, located.tables, located.anomalies
+    )
+
+
+def _year(identity: Identity, located: Located) -> SchoolYear | None:
+    typed = (str(c.raw) for c in located.values.get("plan.school_year", ()) if c.raw)
+    return SchoolYear.parse(identity.school_year or next(typed, ""))
+
+
+def plan_from(
+    form: Form,
+    standard_set: StandardSet,
+    vocabulary: Vocabulary,
+    identity: Identity,
+    values: Mapping[str, Raw | Sequence[Raw]],
+    tables: Mapping[str, Sequence[Mapping[str, Raw]]],
+) -> Plan:
+    """A Plan of texts that stand in no file, at the places the form would give them.
+
+    A field in parts (a date) takes a sequence of texts, one a part.
+    """
+    rows = max([form.rows, *(len(t) for t in tables.values())])
+    layout = build_layout(form, standard_set, rows)
+    year = SchoolYear.parse(identity.school_year)
+    context = Context(standard_set, year, vocabulary)
+    return assemble(
+        layout,
+        context,
+        replace(identity, rows=rows),
+        {f: _cells(layout, f, raw) for f, raw in values.items() if f in layout.spots},
+        {name: _rows(layout, name, rows) for name, rows in tables.items()},
+    )
+
+
+def _cells(layout: Layout, field_id: str, raw: Raw | Sequence[Raw]) -> list[RawCell]:
+    spot = layout.spots[field_id]
+    parts = list(raw) if isinstance(raw, list | tuple) else [raw]
+    return [
+        RawCell(part, Place(spot.sheet, cell, field_id))
+        for part, cell in zip(parts, spot.cells, strict=False)
+    ]
+
+
+def _rows(
+    layout: Layout, table: str, rows: Sequence[Mapping[str, Raw]]
+) -> list[tuple[int, dict[str, RawCell]]]:
+    spot = layout.tables[table]
+    numbered = spot.block.table == layout.form.plan_table
+    found = []
+    for number, row in enumerate(rows, 1):
+        cells = {}
+        for column, field in spot.columns.items():
+            if field.id:
+                cell = f"{letter(column)}{spot.first + number}"
+                place = Place(spot.sheet, cell, field.id, number if numbered else None)
+                cells[field.id] = RawCell(row.get(field.id), place)
+        found.append((number, cells))
+    return found

@@ -1,0 +1,131 @@
+"""Raw cells of a form → a Plan: texts understood, rows continued and joined, nothing dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workbook_tool.catalogue import Block, FieldSpec
+from workbook_tool.layout import Layout, TableSpot
+from workbook_tool.model import (
+    Anomaly,
+    CriterionRef,
+    Identity,
+    Place,
+    Plan,
+    Record,
+    Unread,
+    Value,
+)
+from workbook_tool.model.grid import Raw, text_of
+from workbook_tool.typed import Context, read
+
+SPILLED = "WB113"
+ERROR_VALUE = "error-value"
+"""The reason of a cell whose content was lost to an Excel error: said once, by its own rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """What stands in a cell of a field, and where."""
+
+    raw: Raw
+    place: Place
+    error: str = ""
+
+
+RawRow = Mapping[str, RawCell]
+
+
+def assemble(
+    layout: Layout,
+    context: Context,
+    identity: Identity,
+    values: Mapping[str, Sequence[RawCell]],
+    tables: Mapping[str, Sequence[tuple[int, RawRow]]],
+    anomalies: Sequence[Anomaly] = (),
+) -> Plan:
+    """A Plan of everything read. `values` holds one raw cell per part of a single field."""
+    found = list(anomalies)
+    plan_values = {
+        field_id: _single(spot.field, values[field_id], context)
+        for field_id, spot in layout.spots.items()
+        if values.get(field_id)
+    }
+    plan_tables = {}
+    for name, spot in layout.tables.items():
+        rows = [(n, _row(spot, row, context)) for n, row in tables.get(name, ())]
+        started = [(n, row) for n, row in rows if _started(spot.block, row)]
+        records, spilled = _records(spot, started)
+        plan_tables[name] = records
+        found += spilled
+    return Plan(identity, plan_values, plan_tables, tuple(found))
+
+
+def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
+    if cell.error:
+        return Value(cell.error, cell.place, Unread(ERROR_VALUE))
+    reading = read(field.reads, cell.raw, context)
+    text = text_of(cell.raw)
+    place = replace(cell.place, value=text)
+    return Value(text, place, reading.value, reading.certain, reading.note)
+
+
+def _single(field: FieldSpec, cells: Sequence[RawCell], context: Context) -> Value:
+    filled = [cell for cell in cells if text_of(cell.raw).strip()]
+    if len(filled) <= 1:
+        return _value(field, filled[0] if filled else cells[0], context)
+    joined = "/".join(text_of(cell.raw).strip() for cell in filled)
+    return _value(field, RawCell(joined, cells[0].place), context)
+
+
+def _row(spot: TableSpot, row: RawRow, context: Context) -> dict[str, Value]:
+    fields = {field.id: field for field in spot.columns.values() if field.id}
+    return {f: _value(fields[f], cell, context) for f, cell in row.items() if f in fields}
+
+
+def _started(block: Block, row: Mapping[str, Value]) -> bool:
+    inputs = (f.id for f in block.fields if f.writable)
+    return any(f in row and not row[f].blank for f in inputs)
+
+
+def _records(
+    spot: TableSpot, rows: Iterable[tuple[int, Mapping[str, Value]]]
+) -> tuple[tuple[Record, ...], list[Anomaly]]:
+    block, key = spot.block, spot.block.continues
+    records: list[Record] = []
+    anomalies: list[Anomaly] = []
+    last_row = 0
+    for number, values in rows:
+        own = values.get(key) if key else None
+        continues = bool(key) and (own is None or own.blank) and bool(records)
+        if continues and number == last_row + 1 and _spilled(block, values):
+            records[-1] = _join(records[-1], number, values)
+            filled = next(v for v in values.values() if not v.blank)
+            anomalies.append(Anomaly(SPILLED, (filled.place,), {"above": str(records[-1].number)}))
+        else:
+            criterion = records[-1].criterion if continues else _criterion(own)
+            records.append(Record(number, values, criterion, continues))
+        last_row = number
+    return tuple(records), anomalies
+
+
+def _criterion(own: Value | None) -> CriterionRef | None:
+    return own.read if own and isinstance(own.read, CriterionRef) else None
+
+
+def _spilled(block: Block, values: Mapping[str, Value]) -> bool:
+    inputs = {f.id for f in block.fields if f.writable}
+    filled = {f for f, v in values.items() if f in inputs and not v.blank}
+    return bool(filled) and filled <= set(block.spills)
+
+
+def _join(record: Record, number: int, values: Mapping[str, Value]) -> Record:
+    merged = dict(record.values)
+    for field_id, value in values.items():
+        above = merged.get(field_id)
+        if value.blank or above is None:
+            continue
+        text = f"{above.text}\n{value.text}" if not above.blank else value.text
+        merged[field_id] = replace(above, text=text, read=text)
+    return replace(record, values=merged, joined=(*record.joined, number))

@@ -1,0 +1,69 @@
+"""What a workbook says of itself → Identity, or None for a stranger's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
+from workbook_tool.model import Identity
+from workbook_tool.model.grid import Grid
+
+NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
+MAX_ROWS = 5_000
+"""More prepared rows than any template offers: a larger number is not believed."""
+
+
+def read_identity(grid: Grid) -> Identity:
+    """From the custom properties, else from the identity sheet (found by its keys).
+
+    `Refused` WB103 when neither says that the workbook is one of ours.
+    """
+    found = _named(grid.properties) or _from_sheets(grid)
+    if not found.get("form") or not found.get("set"):
+        raise Refused(NOT_OURS)
+    rows = found.get("rows", "")
+    return Identity(
+        form=found["form"],
+        form_version=found.get("form_version", ""),
+        set=found["set"],
+        rows=min(int(rows), MAX_ROWS) if rows.isdigit() else 0,
+        school_year=found.get("school_year", ""),
+        school_code=found.get("school_code", ""),
+        school_name=found.get("school_name", ""),
+        fingerprint=found.get("fingerprint", ""),
+        round=found.get("round", "plan"),
+    )
+
+
+def _named(pairs: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key[len(IDENTITY_PREFIX) :]: value
+        for key, value in pairs.items()
+        if key.startswith(IDENTITY_PREFIX)
+    }
+
+
+def _from_sheets(grid: Grid) -> dict[str, str]:
+    # The identity sheet is short and last; its title may have been changed by a client.
+    for title in reversed(grid.titles):
+        cells = grid.cells(title)
+        first = cells.get((0, 0))
+        if first and first.text.startswith(IDENTITY_PREFIX):
+            rows = {r: cell.text for (r, c), cell in cells.items() if c == 0}
+            return _named(
+                {key: cells[r, 1].text for r, key in rows.items() if (r, 1) in cells}
+            )
+    return {}
+
+
+def layout_of(identity: Identity, catalogue: Catalogue) -> Layout:
+    """The layout a workbook was issued with. `Refused` WB106 when its form is not known here."""
+    try:
+        form = catalogue.form(identity.form, identity.form_version)
+        return build_layout(form, catalogue.set(identity.set), identity.rows or None)
+    except WbtoolError as error:
+        raise Refused(
+            UNKNOWN_FORM, form=identity.form, version=identity.form_version
+        ) from error

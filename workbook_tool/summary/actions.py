@@ -1,0 +1,108 @@
+"""Tasks of all counted plans → one list with real dates, real amounts and a link to each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.worksheet import Worksheet
+
+from workbook_tool.model import ActionLine, Summary
+from workbook_tool.summary.desk import LINKS, Desk, shown
+from workbook_tool.summary.listing import FIRST, Cell, Link, Listing, columns, require, write
+
+STYLES = {
+    "number": "whole",
+    "type": "text",
+    "unit": "text",
+    "school": "text",
+    "set": "center",
+    "standard": "text",
+    "criterion": "text",
+    "time": "text",
+    "start": "date",
+    "end": "date",
+    "budget": "text",
+    "amount": "money",
+    "money": "text",
+    "source": "text",
+    "open": "link",
+}
+TIMES = ("action.start", "action.end", "action.time")
+
+
+def listing(desk: Desk, summary: Summary) -> Listing:
+    """Where the list stands; a field that no plan has makes no column."""
+    found = columns(desk, "actions", STYLES)
+    require(desk, "actions", found, ("set", "standard", "money", "source", "amount"))
+    used = {field for action in summary.actions for field in action.record.values}
+    kept = tuple(c for c in found if c.key in STYLES or c.key in used or not used)
+    return Listing(desk.say("actions.title"), kept, len(summary.actions))
+
+
+def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None:
+    """Write the list; says so when there are more tasks than a sheet keeps links."""
+    note = desk.say("actions.note")
+    if where.count > LINKS:
+        note += " " + desk.say("actions.too_many_links", limit=LINKS, row=FIRST + LINKS + 1)
+    write(
+        desk,
+        sheet,
+        where,
+        STYLES,
+        _lines(desk, summary),
+        name="actions",
+        summary=summary,
+        note=note,
+    )
+    if any(column.key == "amount" for column in where.columns):
+        amount = where.column("amount")
+        desk.dots(sheet, (FIRST, amount, FIRST + max(1, where.count) - 1, amount))
+    sheet.freeze_panes(FIRST, min(3, len(where.columns)))
+
+
+def _lines(desk: Desk, summary: Summary) -> Iterator[dict[str, Cell]]:
+    schools = {line.key: line.school for line in summary.schools}
+    sets = {line.id: line.short for line in summary.sets}
+    criteria = {(line.id, c): name for line in summary.sets for c, name, _ in line.criteria}
+    standards = {(a.set, a.standard) for a in summary.actions}
+    named = {key: desk.standard(*key, summary) for key in standards}
+    for number, action in enumerate(summary.actions, 1):
+        record, school = action.record, schools[action.school]
+        name = criteria.get((action.set, action.criterion), "")
+        values: dict[str, Cell] = {field: record.text(field) for field in record.values}
+        yield values | {
+            "number": number,
+            "type": school.type,
+            "unit": school.unit,
+            "school": school.name,
+            "set": sets[action.set],
+            "standard": named[action.set, action.standard],
+            "criterion": (
+                desk.say("common.criterion", id=action.criterion, name=name)
+                if action.criterion
+                else record.text("action.criterion")
+            ),
+            "time": " – ".join(record.text(f).strip() for f in TIMES if record.text(f).strip()),
+            "start": action.start,
+            "end": action.end,
+            "budget": _written(record.text("action.budget"), record.text("action.funding")),
+            "amount": action.amount,
+            "money": desk.say(f"money_state.{action.money}"),
+            "source": source_label(desk, action.source),
+            "open": link_to(desk, action),
+        }
+
+
+def _written(budget: str, funding: str) -> str:
+    return "; ".join(part for part in (budget.strip(), funding.strip()) if part)
+
+
+def source_label(desk: Desk, source: str) -> str:
+    """A source of money in words; "" where there is no amount."""
+    known = desk.words.table("source")
+    return known.text(source) if source in known else source
+
+
+def link_to(desk: Desk, action: ActionLine) -> Link:
+    """The task's file and cell."""
+    return Link(desk.target(action.path, action.place), shown(action.path, action.place))

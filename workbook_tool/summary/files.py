@@ -1,0 +1,51 @@
+"""Files that arrived → the list that names each, whether it counts, and why."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from workbook_tool.model import FileLine, Summary
+from workbook_tool.summary.desk import Desk
+from workbook_tool.summary.listing import FIRST, Cell, Link, Listing, columns, write
+
+STYLES = {
+    "number": "whole",
+    "path": "link",
+    "school": "text",
+    "set": "center",
+    "submission": "whole",
+    "received": "date",
+    "state": "center",
+    "counted": "center",
+    "reason": "text",
+    "size": "whole",
+}
+
+
+def listing(desk: Desk, summary: Summary) -> Listing:
+    """Where the list stands."""
+    found = columns(desk, "files", STYLES)
+    return Listing(desk.say("files.title"), found, len(summary.files))
+
+
+def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None:
+    """Write the list."""
+    sets = {line.id: line.short for line in summary.sets}
+    lines = (_line(desk, n, line, sets) for n, line in enumerate(summary.files, 1))
+    write(desk, sheet, where, STYLES, lines, name="files", summary=summary)
+    sheet.freeze_panes(FIRST, 2)
+
+
+def _line(desk: Desk, number: int, line: FileLine, sets: dict[str, str]) -> dict[str, Cell]:
+    return {
+        "number": number,
+        "path": Link(desk.target(line.path), line.path),
+        "school": line.school,
+        "set": sets.get(line.set, line.set),
+        "submission": line.submission or None,
+        "received": line.received.date() if line.received else None,
+        "state": desk.say(f"file_state.{line.state}"),
+        "counted": desk.say("counted.yes" if line.state == "counted" else "counted.no"),
+        "reason": desk.say(f"reason.{line.reason}", **line.facts),
+        "size": -(-line.size // 1024),
+    }

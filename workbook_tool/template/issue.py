@@ -1,0 +1,77 @@
+"""What one workbook is issued with: the school it is for, the year, values already known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbook_tool.catalogue import FieldSpec
+from workbook_tool.choices import Choices
+from workbook_tool.layout import IDENTITY_PREFIX, Layout
+from workbook_tool.model import School
+
+Prefill = Mapping[str, Sequence[Mapping[str, str]]]
+"""Rows already known, by table: field id → text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One workbook to be made. `values` and `rows` win over the form's own boilerplate."""
+
+    layout: Layout
+    choices: Choices
+    school: School | None = None
+    password: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: Prefill = field(default_factory=dict)
+
+    def value(self, spec: FieldSpec) -> str:
+        """What a single field holds when the workbook is handed out; "" when nothing is known."""
+        if spec.id in self.values:
+            return self.values[spec.id]
+        if spec.roster and self.school:
+            return str(getattr(self.school, spec.roster))
+        return self.filled(spec.fill[0]) if spec.fill else ""
+
+    def locked(self, spec: FieldSpec) -> bool:
+        """Whether a single field is issued, and so not the school's to change."""
+        return spec.issued and bool(self.value(spec))
+
+    def cell(self, table: str, spec: FieldSpec, number: int) -> str:
+        """What a table's cell holds when the workbook is handed out (rows count from 1)."""
+        if table in self.rows:
+            rows = self.rows[table]
+            return rows[number - 1].get(spec.id, "") if number <= len(rows) else ""
+        if spec.role == "label":
+            return self.choices.values(spec.list)[number - 1]
+        return self.filled(spec.fill[number - 1]) if number <= len(spec.fill) else ""
+
+    def filled(self, text: str) -> str:
+        """A text of the form with its braces filled."""
+        return text.format_map(self.choices.facts(self.school)) if "{" in text else text
+
+    def identity(self) -> Mapping[str, str]:
+        """The keys and values a workbook is known by when it comes back."""
+        school = self.school
+        pairs = {
+            "form": self.choices.form.id,
+            "form_version": self.choices.form.version,
+            "set": self.choices.set.id,
+            "rows": str(self.layout.rows),
+            "school_year": str(self.choices.year or ""),
+            "school_code": school.code if school else "",
+            "school_name": school.name if school else "",
+            "round": "plan",
+            "fingerprint": fingerprint(self.choices),
+        }
+        return {IDENTITY_PREFIX + key: value for key, value in pairs.items()}
+
+
+def fingerprint(choices: Choices) -> str:
+    """A hash of the form's file and of every list it offers (first 16 hex digits of SHA-256)."""
+    lists = {name: choices.values(name) for name in choices.form.lists}
+    digest = hashlib.sha256(choices.form.path.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(json.dumps(lists, ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,87 @@
+"""The lists of a form → the hidden sheet and the defined names that drop-downs stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from workbook_tool.choices import Choices
+from workbook_tool.sheets import Book, compute, put, quoted
+from workbook_tool.template.formulas import area
+
+
+class Lists:
+    """The hidden sheet of lists; every list is a column behind a name."""
+
+    def __init__(self, book: Book, sheet: Worksheet, choices: Choices) -> None:
+        self._book, self._sheet, self._choices = book, sheet, choices
+        self._column = 0
+        self._names: dict[str, str] = {}
+        for name in choices.form.lists:
+            self.add(name, choices.values(name))
+        self._add_criteria()
+        self._add_months()
+
+    def add(self, name: str, values: Sequence[str]) -> str:
+        """A column of texts and its name `wb_list_<name>`, which is returned."""
+        for row, value in enumerate((name, *values)):
+            put(self._sheet, row, self._column, value)
+        return self._define(name, 1, max(1, len(values)))
+
+    def add_formulas(self, name: str, formulas: Sequence[str]) -> str:
+        """A column of formulas and its name, which is returned."""
+        put(self._sheet, 0, self._column, name)
+        for row, formula in enumerate(formulas, 1):
+            compute(self._sheet, row, self._column, f"={formula}")
+        return self._define(name, 1, max(1, len(formulas)))
+
+    def add_numbers(self, name: str, numbers: Sequence[int]) -> str:
+        """A column of numbers and its name, which is returned."""
+        put(self._sheet, 0, self._column, name)
+        for row, number in enumerate(numbers, 1):
+            self._sheet.write_number(row, self._column, number)
+        return self._define(name, 1, max(1, len(numbers)))
+
+    def name(self, name: str) -> str:
+        """The defined name of a list."""
+        return self._names[name]
+
+    def narrowed(self, list_name: str, parent: str) -> str:
+        """The source of a list that `parent` (a cell) narrows; the whole list when it is blank.
+
+        OFFSET over one sorted column: INDIRECT breaks on names with blanks.
+        """
+        whole, of = self.name(list_name), self.name(f"{list_name}_of")
+        first = f"INDEX({whole},1)"
+        return (
+            f'=IF({parent}="",{whole},OFFSET({first},MATCH({parent},{of},0)-1,0,'
+            f"COUNTIF({of},{parent}),1))"
+        )
+
+    def _define(self, name: str, first: int, last: int) -> str:
+        defined = f"wb_list_{name}"
+        stretch = area(self._column, first, last)
+        self._book.name(defined, f"{quoted(self._sheet.get_name())}!{stretch}")
+        self._names[name] = defined
+        self._column += 1
+        return defined
+
+    def _add_criteria(self) -> None:
+        choices, standards = self._choices, self._choices.set.standards
+        if "criteria" not in choices.form.lists:
+            return
+        of = [(n, s) for n, s in enumerate(standards, 1) for _ in s.criteria]
+        self.add("criteria_of", [choices.standard(s) for _, s in of])
+        self.add_numbers("criteria_standard", [n for n, _ in of])
+
+    def _add_months(self) -> None:
+        if "months" not in self._choices.form.lists:
+            return
+        periods = [period for _, period in self._choices.months()]
+        starts = [p.start for p in periods if p.start]
+        ends = [p.end for p in periods if p.end]
+        self.add("months_from_text", [f"{d.day:02}/{d.month}/{d.year}" for d in starts])
+        self.add("months_to_text", [f"{d.day:02}/{d.month}/{d.year}" for d in ends])
+        self.add_numbers("months_from", [d.toordinal() for d in starts])
+        self.add_numbers("months_to", [d.toordinal() for d in ends])

@@ -1,0 +1,180 @@
+"""Conditions declared in a form → formulas that say in words what a started row lacks.
+
+Only the sheet's half: `checks/conditions.py` evaluates the same declarations on the parsed plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workbook_tool.catalogue import Condition, Form
+from workbook_tool.layout import TableSpot
+from workbook_tool.template import formulas as f
+from workbook_tool.template.lists import Lists
+
+NOT_IN_LIST = 999
+"""The place of a criterion that the list does not have: after all others."""
+
+
+class LiveTable:
+    """The formulas of one live table, row by row (rows counted from 0)."""
+
+    def __init__(self, spot: TableSpot, lists: Lists, form: Form) -> None:
+        self._spot, self._lists, self._words = spot, lists, form.words
+        self._marks = form.legacy_marks
+        self._inputs = [f_.id for f_ in spot.columns.values() if f_.writable]
+        self._compilers: Mapping[str, Callable[[Condition, int], str]] = {
+            "required_if_started": self._required,
+            "in_list": self._in_list,
+            "depends_on": self._depends,
+            "not_before": self._not_before,
+            "within": self._within,
+            "readable": lambda _, row: f'{self.helper("amount", row)}="?"',
+            "needs": self._needs,
+            "legible": self._legible,
+            "at_most": lambda c, row: f"LEN({self.at(c.field, row)})>{c.length}",
+        }
+
+    def at(self, field_id: str, row: int) -> str:
+        """The cell of a field in a row."""
+        return f.cell(self._spot.column(field_id), row)
+
+    def helper(self, name: str, row: int) -> str:
+        """The cell of a helper column in a row."""
+        return f.cell(self._spot.helpers[name], row)
+
+    def helpers(self, row: int) -> Mapping[str, str]:
+        """The formulas of the helper columns of a row."""
+        spot, above = self._spot, row - 1
+        everything = f.joined(self.at(i, row) for i in self._inputs)
+        inherited = f.joined(self.at(i, row) for i in self._inputs if i not in spot.block.spills)
+        own = self.helper("own", row)
+        started = f.blank(everything)
+        spilled = f'AND({f.blank(inherited)},N({self.helper("own", above)})>0)'
+        found = {"own": f"IF({started},0,IF({spilled},2,1))"}
+        key = spot.block.continues
+        if key:
+            cell, up = self.at(key, row), f'N({self.helper("criterion", above)})'
+            index = f"IFERROR(MATCH({cell},{self._list_of(key)},0),{NOT_IN_LIST})"
+            found["criterion"] = f'IF({own}=0,-1,IF({f.blank(cell)},MAX(0,{up}),{index}))'
+            found["level"] = self._level(row, cell)
+        for role, names in (("echo_time", ("from", "to")), ("echo_money", ("amount",))):
+            field = next((x for x in spot.columns.values() if x.role == role), None)
+            for name, of in zip(names, field.of if field else (), strict=False):
+                found[name] = self._reading(name, self.at(of, row))
+        found["lacking"] = self._lacking(row)
+        found["flag"] = f'IF({self.helper("lacking", row)}="","",{row - spot.first + 1})'
+        return found
+
+    def echo(self, role: str, row: int) -> str:
+        """What the sheet understood of a time or an amount, in words."""
+        if role == "echo_money":
+            return self._echo_money(row)
+        field = next(x for x in self._spot.columns.values() if x.role == role)
+        start, end = (self.at(i, row) for i in field.of)
+        months = self._lists.name("months")
+        first = f"INDEX({self._lists.name('months_from_text')},MATCH({start},{months},0))"
+        last_cell = f"IF({f.blank(end)},{start},{end})"
+        last = f"INDEX({self._lists.name('months_to_text')},MATCH({last_cell},{months},0))"
+        before, between = self._words["from_to"]
+        said = f"{f.text(before)}&{first}&{f.text(between)}&{last}"
+        return f'IF({f.blank(start)},"",IFERROR({said},{f.text(self._words["free_time"])}))'
+
+    def state(self, row: int) -> str:
+        """The words of the state column: what lacks, "continued", or "done"; "" when blank."""
+        own, lacking = self.helper("own", row), self.helper("lacking", row)
+        separator = len(self._words["separator"])
+        continued, done = f.text(self._words["continued"]), f.text(self._words["done"])
+        unmet = f"LEFT({lacking},LEN({lacking})-{separator})"
+        return f'IF({own}=0,"",IF({own}=2,{continued},IF({lacking}="",{done},{unmet})))'
+
+    def colours(self, row: int) -> list[tuple[str, str, bool]]:
+        """Field, formula and whether something is missing, for every condition on one field."""
+        own = self.helper("own", row)
+        return [
+            (c.field, f"=AND({own}=1,{self._unmet(c, row)})", c.kind == "required_if_started")
+            for c in self._spot.block.conditions
+            if c.field
+        ]
+
+    def _unmet(self, condition: Condition, row: int) -> str:
+        return self._compilers[condition.kind](condition, row)
+
+    def _lacking(self, row: int) -> str:
+        ending = self._words["separator"]
+        said = [
+            f'IF({self._unmet(c, row)},{f.text(c.words + ending)},"")'
+            for c in self._spot.block.conditions
+        ]
+        return f'IF({self.helper("own", row)}<>1,"",{"&".join(said) or chr(34) * 2})'
+
+    def _required(self, condition: Condition, row: int) -> str:
+        cells = [self.at(i, row) for i in (condition.field, *condition.or_fields)]
+        unmet = [f.blank(f.joined(cells))]
+        key = self._spot.block.continues
+        if condition.or_above and key:
+            own = self._spot.helpers["own"]
+            before = f.area(own, self._spot.heading, row - 1).rpartition("$")[0]
+            first = f"SUM({before}{row})=0"
+            unmet.append(f"OR({f.blank(self.at(key, row))}=FALSE,{first})")
+        return f.every(unmet)
+
+    def _in_list(self, condition: Condition, row: int) -> str:
+        cell = self.at(condition.field, row)
+        listed = self._list_of(condition.field)
+        return f"AND({f.blank(cell)}=FALSE,ISERROR(MATCH({cell},{listed},0)))"
+
+    def _depends(self, condition: Condition, row: int) -> str:
+        cell, parent = self.at(condition.field, row), self.at(condition.other, row)
+        name = self._column_list(condition.field)
+        of = f"INDEX({self._lists.name(name + '_of')},MATCH({cell},{self._lists.name(name)},0))"
+        return f'AND({f.blank(parent)}=FALSE,IFERROR({of}<>{parent},FALSE))'
+
+    def _not_before(self, _: Condition, row: int) -> str:
+        start, end = self.helper("from", row), self.helper("to", row)
+        return f"AND(ISNUMBER({start}),ISNUMBER({end}),N({end})<N({start}))"
+
+    def _within(self, condition: Condition, row: int) -> str:
+        amount = self.helper("amount", row)
+        zero = f",N({amount})<>0" if condition.or_zero else ""
+        return f"AND(ISNUMBER({amount}),N({amount})<{condition.minimum}{zero})"
+
+    def _needs(self, condition: Condition, row: int) -> str:
+        amount = self.helper("amount", row)
+        return f"AND(ISNUMBER({amount}),N({amount})>0,{f.blank(self.at(condition.other, row))})"
+
+    def _legible(self, _: Condition, row: int) -> str:
+        everything = f.joined(self.at(i, row) for i in self._inputs)
+        marks = ",".join(f.text(mark) for mark in self._marks)
+        return f"SUMPRODUCT(ISNUMBER(FIND({{{marks}}},{everything}))*1)>0"
+
+    def _level(self, row: int, key: str) -> str:
+        field = next((x for x in self._spot.columns.values() if x.reads == "levels"), None)
+        own, above = self.helper("own", row), f'N({self.helper("level", row - 1)})'
+        if field is None:
+            return f"IF({own}=0,-1,0)"
+        cell = self.at(field.id, row)
+        index = f"IFERROR(MATCH({cell},{self._lists.name(field.list)},0),0)"
+        taken = f"IF({f.blank(key)},MAX(0,{above}),0)"
+        return f"IF({own}=0,-1,IF({f.blank(cell)},{taken},{index}))"
+
+    def _reading(self, name: str, cell: str) -> str:
+        if name == "amount":
+            return f.amount_of(cell, self._words)
+        months, days = self._lists.name("months"), self._lists.name(f"months_{name}")
+        return f'IFERROR(INDEX({days},MATCH({cell},{months},0)),"")'
+
+    def _echo_money(self, row: int) -> str:
+        amount = self.helper("amount", row)
+        words = self._words
+        said = f.dotted(amount, words)
+        return (
+            f'IF({amount}="","",IF({amount}="?",{f.text(words["unclear_money"])},'
+            f'IF({amount}=0,{f.text(words["no_money"])},{said})))'
+        )
+
+    def _list_of(self, field_id: str) -> str:
+        return self._lists.name(self._column_list(field_id))
+
+    def _column_list(self, field_id: str) -> str:
+        return self._spot.columns[self._spot.column(field_id)].list

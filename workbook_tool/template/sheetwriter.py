@@ -1,0 +1,105 @@
+"""One sheet of a workbook being made: widths, protection, page set-up, and rows that may grow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlsxwriter.worksheet import Worksheet
+
+from workbook_tool.catalogue import SheetSpec
+from workbook_tool.layout import Layout, TableSpot
+from workbook_tool.sheets import Book, lines_needed
+from workbook_tool.template.issue import Issue
+from workbook_tool.template.lists import Lists
+from workbook_tool.template.styles import Styles
+
+LINE = 16.5
+"""Points a line of 12-point text takes."""
+TALLEST = 409.0
+"""Points: the tallest row Excel allows."""
+LAST_COLUMN = 16_383
+PAPER_A4 = 9
+
+
+@dataclass(slots=True)
+class Making:
+    """Everything the block writers need: the issue, the book, its lists and styles."""
+
+    issue: Issue
+    book: Book
+    lists: Lists
+    styles: Styles
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything stands."""
+        return self.issue.layout
+
+
+@dataclass(slots=True)
+class SheetWriter:
+    """A sheet, its widths, and the tallest text seen in each row."""
+
+    sheet: Worksheet
+    spec: SheetSpec
+    making: Making
+    widths: dict[int, float] = field(default_factory=dict)
+    _heights: dict[int, float] = field(default_factory=dict)
+    _repeat: tuple[int, int] | None = None
+    _last: tuple[int, int] = (0, 0)
+
+    def prepare(self) -> None:
+        """Lock the whole sheet by column, set widths, zoom and protection."""
+        locked = self.making.styles.locked
+        self.sheet.set_column(0, LAST_COLUMN, 9, locked)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_zoom(self.spec.zoom)
+        for column, width in enumerate(self.spec.widths):
+            self.width(column, width)
+        for table in self.making.layout.tables.values():
+            if table.sheet == self.spec.title:
+                self._table_widths(table)
+        allowed = {"format_rows": True, "format_columns": True}
+        self.sheet.protect(self.making.issue.password, allowed)
+
+    def _table_widths(self, table: TableSpot) -> None:
+        for column, spec in table.columns.items():
+            if spec.width:
+                self.width(column, spec.width, hidden=spec.hidden)
+        for column in table.helpers.values():
+            self.width(column, 9, hidden=True)
+
+    def width(self, column: int, width: float, *, hidden: bool = False) -> None:
+        """Set a column's width in Excel units; the column stays locked."""
+        self.widths[column] = width
+        options = {"hidden": 1} if hidden else {}
+        self.sheet.set_column(column, column, width or 9, self.making.styles.locked, options)
+
+    def needs(self, row: int, text: str, width: float, *, least: float = LINE) -> None:
+        """Make a row tall enough for a wrapped text in a width; never shorter than before."""
+        wanted = min(TALLEST, max(least, lines_needed(text, width) * LINE + 3))
+        self._heights[row] = max(self._heights.get(row, 0.0), wanted)
+
+    def repeat(self, first: int, last: int) -> None:
+        """Print these heading rows on every page."""
+        self._repeat = self._repeat or (first, last)
+
+    def reach(self, row: int, column: int) -> None:
+        """The printed area ends at or after this cell."""
+        self._last = (max(self._last[0], row), max(self._last[1], column))
+
+    def finish(self) -> None:
+        """Store the heights and set up the page."""
+        for row, height in self._heights.items():
+            self.sheet.set_row(row, height)
+        self.sheet.set_paper(PAPER_A4)
+        self.sheet.set_margins(left=0.7, right=0.5, top=0.7, bottom=0.6)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&C&P/&N")
+        if self.spec.print != "portrait":
+            self.sheet.set_landscape()
+        if self._repeat:
+            self.sheet.repeat_rows(*self._repeat)
+        if self.spec.print:
+            last = (self.spec.print_columns or self._last[1] + 1) - 1
+            self.sheet.print_area(0, 0, self._last[0], last)

@@ -1,0 +1,123 @@
+"""Points in time as people name them → periods of days, years filled in from their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from workbook_tool.catalogue import Vocabulary
+from workbook_tool.model import Period, SchoolYear
+from workbook_tool.typed.days import last_day, real_day
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point: a day, a month or `months` of them, or a named part of the school year.
+
+    `name` is the key of a span, then `year` is the school year's first; `part` narrows a month
+    or a span ("first", "middle", "last", or days "8-14"). `bare` is a number without a word
+    that says whether it is a month, a quarter or a day.
+    """
+
+    text: str
+    month: int = 0
+    year: int | None = None
+    months: int = 1
+    day: int = 0
+    name: str = ""
+    part: str = ""
+    bare: bool = False
+
+
+def with_years(
+    points: Sequence[Point], year: SchoolYear | None
+) -> tuple[tuple[Point, ...], frozenset[str]]:
+    """Give every point a year: from the right, the left, else the school year; with notes.
+
+    A month later in the year than the neighbour it takes its year from lies in the year
+    before it (to its right: after it). Points stay without a year when there is none to take.
+    """
+    filled = list(points)
+    notes: set[str] = set()
+    for n in reversed(range(len(filled))):
+        right = _dated(filled[n + 1 :])
+        if _lacks_year(filled[n]) and right and right.year:
+            back = filled[n].month > right.month
+            filled[n] = replace(filled[n], year=right.year - back)
+            notes.add("year-before-right" if back else "year-from-right")
+    for n, point in enumerate(filled):
+        left = _dated(filled[:n][::-1])
+        if _lacks_year(point) and left and left.year:
+            filled[n] = replace(point, year=left.year + (point.month < left.month))
+            notes.add("year-from-left")
+        elif point.year is None and year:
+            later = not point.name and point.month < 7
+            filled[n] = replace(point, year=year.first + later)
+            notes.add("year-from-plan")
+    return tuple(filled), frozenset(notes)
+
+
+def _lacks_year(point: Point) -> bool:
+    return point.year is None and not point.name
+
+
+def _dated(points: Sequence[Point]) -> Point | None:
+    return next((p for p in points if p.year and not p.name and p.months < 12), None)
+
+
+def period_of(point: Point, vocabulary: Vocabulary) -> Period | None:
+    """The days of a point that has its year, both ends included; None for no such day."""
+    if point.year is None:
+        return None
+    if point.name:
+        return _span(point, vocabulary, SchoolYear(point.year))
+    if point.day:
+        day = real_day(point.year, point.month, point.day)
+        return Period(day, day) if day else None
+    final = point.month + point.months - 2
+    first = real_day(point.year, point.month, 1)
+    if first is None:
+        return None
+    month = Period(first, last_day(point.year + final // 12, final % 12 + 1))
+    return _narrowed(month, point.part) if point.part else month
+
+
+def _span(point: Point, vocabulary: Vocabulary, year: SchoolYear) -> Period | None:
+    spans = {span.key: span.of(year) for span in vocabulary.spans}
+    if point.name == "summer" and "year" in spans:
+        ends = spans["year"].end, vocabulary.planning_year.of(year).end
+        return Period(ends[0] + timedelta(days=1), ends[1]) if ends[0] and ends[1] else None
+    # The middle of a school year is where its first term ends.
+    key = "term1" if point.part == "middle" and point.name == "year" else point.name
+    whole = spans.get(key)
+    if whole is None or not point.part or not whole.start or not whole.end:
+        return whole
+    if point.part == "first":
+        return Period(whole.start, last_day(whole.start.year, whole.start.month))
+    month = whole.end.replace(day=1)
+    return Period(month, whole.end)
+
+
+def _narrowed(month: Period, part: str) -> Period | None:
+    """A part of a month: thirds end on the 10th and the 20th, weeks on the 7th, 14th, 21st."""
+    if not month.start or not month.end:
+        return None
+    thirds = {"first": (1, 10), "middle": (11, 20), "last": (21, 31), "last-week": (-6, 31)}
+    first, final = thirds.get(part) or tuple(map(int, part.split("-")))
+    length = month.end.day
+    start = first if first > 0 else length + first
+    if start > length:
+        return None
+    return Period(month.start.replace(day=start), month.start.replace(day=min(final, length)))
+
+
+def described(point: Point, vocabulary: Vocabulary) -> str:
+    """How a point is named to a person: a list's month, a day, else as it was typed."""
+    if point.day and point.year:
+        return f"{point.day:02}/{point.month:02}/{point.year}"
+    if point.year and not point.name and point.months == 1:
+        return vocabulary.month_label.format(month=point.month, year=point.year)
+    if point.name == "year" and point.year and not point.part:
+        return str(SchoolYear(point.year))
+    return point.text

@@ -1,0 +1,136 @@
+"""Tokens of a time → which points begin, end or stand alone, decided by their order only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbook_tool.typed.moments import Point
+from workbook_tool.typed.time_words import Token
+
+Range = tuple[int, int, str]
+"""First and last point of a period by number, and "" or the limit that leaves an end open:
+"from", "after", "until", "before"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The points of a text in order, the periods they make, and what is doubtful about them."""
+
+    points: tuple[Point, ...]
+    ranges: tuple[Range, ...]
+    recurring: str
+    milestone: str
+    doubts: frozenset[str]
+
+
+_FORMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), limit, doubt)
+    for pattern, limit, doubt in (
+        (r"b?p", "", ""),
+        (r"b?fp", "from", ""),
+        (r"b?f?p[-t]*no?|b?f?p-?o", "from", ""),
+        (r"b?>p", "after", ""),
+        (r"c?t+p|fn-?t+p|cf?p", "until", ""),
+        (r"b?c?t?<t?p", "before", ""),
+        (r"b?f?p[-t]+p", "", ""),
+        (r"b?f?p[-t,]*c[-t<]*p", "", ""),
+        (r"b?pp", "", "two-lines-start-and-end"),
+        (r"p(?:-p){2,}", "", "points-in-a-row"),
+    )
+)
+
+
+def bounds(found: Sequence[Token]) -> Bounds | None:
+    """How the tokens hang together; None when some word has no place in a time."""
+    tokens = _applied([t for t in found if t.kind != "x"])
+    doubts = {t.doubt for t in tokens if t.doubt} | {"about" for t in tokens if t.kind == "a"}
+    recurs = [t.key for t in tokens if t.kind == "r"]
+    moments = [t.text.strip() for t in tokens if t.kind == "m"]
+    rest = _without_bare([t for t in tokens if t.kind not in "rma"])
+    kinds = re.sub(r",+(?=[-t])|(?<=[-t]),+", "", "".join(t.kind for t in rest)).strip(",")
+    kinds = re.sub(r"-+$|^-+", "", kinds).strip(",")
+    points = tuple(t.point for t in rest if t.point)
+    if not points and not recurs:
+        return None
+    made = _ranges(kinds) if points else ([], set()) if not kinds else None
+    if made is None or any(p.bare and not 1 <= p.month <= 12 for p in points if not p.day):
+        return None
+    recurring = recurs[0] if recurs else ""
+    names = [p.text for p in points if p.part and p.name]
+    terms = ["cuối học kỳ i", "cuối học kỳ ii"] if recurring == "term" and not moments else []
+    milestone = ", ".join(_named(name) for name in (*moments, *terms, *names))
+    doubts |= made[1] | _of_points(points)
+    return Bounds(points, tuple(made[0]), recurring, milestone, frozenset(doubts))
+
+
+def _named(name: str) -> str:
+    return re.sub(r"\bi+\b", lambda roman: roman[0].upper(), name)
+
+
+def _of_points(points: Sequence[Point]) -> Iterator[str] | set[str]:
+    doubts = set()
+    if any(p.name == "summer" for p in points):
+        doubts.add("summer-guessed")
+    if any(p.months == 12 for p in points):
+        doubts.add("whole-calendar-year")
+    if points and all(p.bare and not p.year for p in points):
+        doubts.add("bare-month")
+    return doubts
+
+
+def _ranges(kinds: str) -> tuple[list[Range], set[str]] | None:
+    whole = re.fullmatch(r"b?f?p,c[-t<]*p", kinds)
+    ranges: list[Range] = []
+    doubts: set[str] = set()
+    at = 0
+    for segment in [kinds] if whole else kinds.split(","):
+        count = segment.count("p")
+        if re.fullmatch("p{3,}", segment):
+            ranges += [(at + n, at + n, "") for n in range(count)]
+            doubts.add("points-in-a-row")
+        else:
+            form = next((f for f in _FORMS if f[0].fullmatch(segment)), None)
+            if whole:
+                form = (_FORMS[0][0], "", "")
+            if form is None:
+                return None
+            ranges.append((at, at + count - 1, form[1]))
+            doubts |= {form[2]} - {""}
+        at += count
+    return ranges, doubts
+
+
+def _applied(tokens: Sequence[Token]) -> list[Token]:
+    """Weeks and thirds narrow the month after them."""
+    kept: list[Token] = []
+    for token in tokens:
+        if kept and kept[-1].kind == "w" and token.point:
+            narrowed = replace(token.point, part=kept[-1].key)
+            kept[-1] = replace(token, point=narrowed)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _without_bare(tokens: Sequence[Token]) -> list[Token]:
+    """Numbers without a word become what their neighbour is: a day, a quarter, a term."""
+    kept = list(tokens)
+    for n, token in enumerate(kept):
+        point = token.point
+        if not point or not point.bare:
+            continue
+        left = next((t.point for t in reversed(kept[:n]) if t.point), None)
+        right = next((t.point for t in kept[n + 1 :] if t.point), None)
+        if left and left.months == 3 and point.month <= 4:
+            point = replace(point, month=point.month * 3 - 2, months=3, bare=False)
+        elif left and left.name.startswith("term") and point.month <= 2 and not point.year:
+            point = replace(point, month=0, name=f"term{point.month}", bare=False)
+        elif right and right.day and not point.year and right.month:
+            point = replace(point, day=point.month, month=right.month, year=right.year, bare=False)
+        elif token.key == "roman":
+            kept[n] = replace(token, kind="?", point=None)
+            continue
+        kept[n] = replace(token, point=point)
+    return kept
