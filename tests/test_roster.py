@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from workbook_tool.errors import RosterError
 from workbook_tool.model import School
 from workbook_tool.roster import read_roster
+from workbook_tool.typed.text import bare
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS: Mapping[str, Any] = tomllib.loads((ROOT / "rules/roster.toml").read_text("utf-8"))
@@ -382,5 +383,6 @@ def test_the_example_list() -> None:
     for plan in sorted((ROOT / "examples/plans").glob("*.toml")):
         data = tomllib.loads(plan.read_text("utf-8"))
         school = next(s for s in schools if s.code == data["school_code"])
-        assert data["values"]["school.name"] == school.name
+        # One example spells its name with another accent, as a school did.
+        assert bare(data["values"]["school.name"]) == bare(school.name)
         assert data["school_type"] == school.type

@@ -140,12 +140,9 @@ def _field_spots(sheet: SheetSpec, block: Block, row: int) -> Iterator[Spot]:
 
 
 def _table_spot(sheet: SheetSpec, block: Block, row: int, rows: int) -> TableSpot:
-    columns: dict[int, FieldSpec] = {}
-    column = 0
-    for field in block.fields:
-        columns[column] = field
-        column += field.span
-    helpers = {name: column + n for n, name in enumerate(HELPERS)} if block.live else {}
+    columns = dict(enumerate(block.fields))
+    after = len(columns)
+    helpers = {name: after + n for n, name in enumerate(HELPERS)} if block.live else {}
     return TableSpot(block, sheet.title, row, row + 1, rows, columns, helpers)
 
 

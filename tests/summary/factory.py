@@ -40,7 +40,7 @@ def action(  # one argument a column of the form
     lead: str = "Hiệu trưởng",
     start: date | None = None,
     end: date | None = None,
-    vnd: int | None | object = BLANK,
+    vnd: int | object | None = BLANK,
     budget: str = "",
     funding: str = "",
     source: str = "",

@@ -105,6 +105,10 @@ class Catalogue:
         """A file of words of `template_workbooks/` that is no form (`summary`)."""
         return read_toml(self.root / f"template_workbooks/{name}.toml")
 
+    def words_of_rules(self, name: str) -> Mapping[str, object]:
+        """A file of words of `rules/` (`roster`)."""
+        return read_toml(self.root / f"rules/{name}.toml")
+
 
 def _version(key: tuple[str, str]) -> tuple[int, ...]:
     return tuple(int(n) for n in key[1].split(".") if n.isdigit())

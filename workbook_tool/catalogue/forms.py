@@ -65,7 +65,6 @@ class FieldSpec:
     part_lists: tuple[str, ...]
     of: tuple[str, ...]
     width: float
-    span: int
     hidden: bool
     pieces: tuple[Mapping[str, str], ...]
 
@@ -278,7 +277,6 @@ def _field(row: Reader) -> FieldSpec:
         part_lists=row.texts("part_lists"),
         of=row.texts("of"),
         width=float(row.get("width", object, 0.0)),
-        span=row.number("span", 1),
         hidden=row.flag("hidden"),
         pieces=tuple(p.raw() for p in row.tables("pieces")),
     )

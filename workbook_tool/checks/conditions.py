@@ -17,7 +17,13 @@ from workbook_tool.model import (
     Timing,
     Unread,
 )
-from workbook_tool.typed.text import fold, looks_legacy
+from workbook_tool.typed import fold, looks_legacy
+
+SPOKEN_OF_ELSEWHERE = ("error-value", "same-as-above")
+"""Reasons of an unread cell that its field's rule keeps silent about.
+
+A value lost to an Excel error is WB111's; "as above" is how people write, and no fault.
+"""
 
 Fails: TypeAlias = Callable[[Record, Condition, Context], bool]
 

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from workbook_tool.catalogue import Vocabulary
-from workbook_tool.typed.text import bare, fold
+from workbook_tool.typed import bare, fold
 
 MOST_LETTERS = 200
 
@@ -53,7 +53,7 @@ def _near(one: list[str], two: list[str]) -> bool:
     if any(a.isdigit() or b.isdigit() for a, b in pairs):
         return False
     steps = [_distance(a, b) for a, b in pairs]
-    small = all(2 * n <= min(len(a), len(b)) for n, (a, b) in zip(steps, pairs, strict=True))
+    small = all(2 * n < min(len(a), len(b)) for n, (a, b) in zip(steps, pairs, strict=True))
     return small and sum(steps) <= 2
 
 

@@ -26,12 +26,13 @@ def standard_without_plan(plan: Plan, context: Context) -> Iterator[Hit]:
 
 
 def _standards(record: Record, context: Context) -> Iterator[str]:
-    """Every standard a row speaks of: its criterion's, the one chosen, one written as an area."""
-    criterion = context.set.criterion(record.criterion.id) if record.criterion else None
-    if criterion:
-        yield criterion.standard
+    """Every standard a row speaks of: its criterion's, the one chosen, those it may have meant."""
     chosen, typed = record.read("action.standard"), record.read("action.criterion")
+    meant = [record.criterion.id] if record.criterion else []
+    if isinstance(typed, Unread):
+        meant += typed.candidates
+    for name in meant:
+        criterion = context.set.criterion(name)
+        yield criterion.standard if criterion else name
     if isinstance(chosen, StandardRef):
         yield chosen.id
-    if isinstance(typed, Unread):
-        yield from typed.candidates

@@ -11,9 +11,9 @@ from workbook_tool.checks.hits import field_hit, row_hit
 from workbook_tool.checks.spell import day
 from workbook_tool.findings import Hit
 from workbook_tool.model import Period, Plan, SchoolYear
-from workbook_tool.typed.text import fold
+from workbook_tool.typed import fold
 
-DRAFTED_BEFORE = timedelta(days=92)
+DRAFTED_BEFORE = timedelta(days=91)
 """How long before 1 July a plan may be signed without a question: from April on."""
 
 

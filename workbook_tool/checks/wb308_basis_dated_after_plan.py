@@ -11,8 +11,7 @@ from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.spell import day
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, Record, Timing
-from workbook_tool.typed.text import nfc
-from workbook_tool.typed.time import read_day
+from workbook_tool.typed import nfc, read_day
 
 _DATE = re.compile(r"(?<!\d)\d{1,2}\D{1,9}\d{1,2}\D{1,7}\d{4}(?!\d)")
 """Three numbers with little between them: whether they are a day, the reader of days decides."""

@@ -8,7 +8,7 @@ from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Levels, Plan
-from workbook_tool.typed.refs import read_levels
+from workbook_tool.typed import read_levels
 
 
 def target_is_only_a_level(plan: Plan, context: Context) -> Iterator[Hit]:

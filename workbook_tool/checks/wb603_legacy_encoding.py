@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook_tool.checks.context import Context
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, Value
-from workbook_tool.typed.text import looks_legacy
+from workbook_tool.typed import looks_legacy
 
 
 def legacy_encoding(plan: Plan, context: Context) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
-from workbook_tool.typed.text import fold
+from workbook_tool.typed import fold
 
 
 def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from workbook_tool.catalogue import Catalogue
+from workbook_tool.catalogue import Catalogue, Vocabulary
 from workbook_tool.consolidate.faults import fault_lines, finding_lines
 from workbook_tool.consolidate.schools import Grouping, school_lines
 from workbook_tool.consolidate.sets import set_lines
@@ -41,25 +41,19 @@ def consolidate(
     grouping = Grouping(by, catalogue.vocabulary)
     schools = school_lines(sorted_out, known.sets, grouping)
     counted = [line for line in schools if line.sent]
-    actions = tuple(
-        action
-        for line in counted
-        for action in action_lines(line, sorted_out.plan(line.file), known)
-    )
-    sets = set_lines(counted, actions, known.sets)
+    plans = {line.key: sorted_out.plan(line.file) for line in counted}
+    actions = tuple(a for line in counted for a in action_lines(line, plans[line.key], known))
+    sets = set_lines(counted, actions, known.sets, known.order)
     standards = _standards(sets, actions)
-    sources = _sources(actions, catalogue)
     months = tuple(str(n) for n in range(catalogue.vocabulary.month_count))
-    keys = tuple((line.group, line.key) for line in counted)
-    groups = {line.key: line.group for line in counted}
+    keys = {line.key: (line.group, line.key) for line in counted}
+    own = tuple(keys.values())
     return Summary(
         as_of=as_of,
         by=by,
         roster=bool(roster),
-        years=_years(sorted_out.plan(line.file).school_year for line in counted),
-        months=tuple(
-            str((catalogue.vocabulary.first_month - 1 + n) % 12 + 1) for n in range(len(months))
-        ),
+        years=_years(plan.school_year for plan in plans.values()),
+        months=_month_numbers(catalogue.vocabulary),
         files=file_lines(sorted_out, schools),
         schools=schools,
         groups=grouping.count(schools),
@@ -71,25 +65,26 @@ def consolidate(
         budget=crossed(
             ((_key(a), a.source, a.amount) for a in actions if a.amount is not None),
             standards,
-            sources,
+            _sources(actions, catalogue.vocabulary),
         ),
-        running=crossed(
-            ((_key(a), str(n), 1) for a in actions for n in a.running), standards, months
-        ),
-        due=crossed(
-            ((_key(a), str(a.due), 1) for a in actions if a.due is not None), standards, months
-        ),
-        school_running=crossed(
-            (((groups[a.school], a.school), str(n), 1) for a in actions for n in a.running),
-            keys,
-            months,
-        ),
-        school_due=crossed(
-            (((groups[a.school], a.school), str(a.due), 1) for a in actions if a.due is not None),
-            keys,
-            months,
-        ),
+        running=crossed(((_key(a), n, 1) for a, n in _running(actions)), standards, months),
+        due=crossed(((_key(a), n, 1) for a, n in _due(actions)), standards, months),
+        school_running=crossed(((keys[a.school], n, 1) for a, n in _running(actions)), own, months),
+        school_due=crossed(((keys[a.school], n, 1) for a, n in _due(actions)), own, months),
     )
+
+
+def _running(actions: Sequence[ActionLine]) -> Iterator[tuple[ActionLine, str]]:
+    return ((action, str(n)) for action in actions for n in action.running)
+
+
+def _due(actions: Sequence[ActionLine]) -> Iterator[tuple[ActionLine, str]]:
+    return ((action, str(action.due)) for action in actions if action.due is not None)
+
+
+def _month_numbers(vocabulary: Vocabulary) -> tuple[str, ...]:
+    first = vocabulary.first_month - 1
+    return tuple(str((first + n) % 12 + 1) for n in range(vocabulary.month_count))
 
 
 def _key(action: ActionLine) -> Key:
@@ -107,9 +102,9 @@ def _standards(sets: Sequence[SetLine], actions: Sequence[ActionLine]) -> tuple[
     )
 
 
-def _sources(actions: Sequence[ActionLine], catalogue: Catalogue) -> tuple[str, ...]:
+def _sources(actions: Sequence[ActionLine], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The sources of the vocabulary, then those only seen; "no money" only if it bears some."""
-    lists = catalogue.vocabulary.lists
+    lists = vocabulary.lists
     seen = {action.source for action in actions if action.amount is not None}
     shown = (s for s in lists["funding"] if s in seen or s not in lists["no_funding"])
     return (*shown, *(s for s in (OTHER, UNNAMED) if s in seen))

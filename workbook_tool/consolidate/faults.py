@@ -5,11 +5,11 @@ that hit most files.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.consolidate.submissions import SortedOut
-from workbook_tool.findings import Finding, Report, sort
+from workbook_tool.findings import Finding, Report, Severity, sort
 from workbook_tool.model import FaultLine, FindingLine, SchoolLine
 
 
@@ -23,21 +23,29 @@ def finding_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple
 
 
 def fault_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[FaultLine, ...]:
-    """The rules that hit counted files, the most frequent first, then the worst, then by code."""
+    """The errors and warnings of counted files: the most frequent rule first, then the worst."""
     files: Counter[str] = Counter()
     first: dict[str, Finding] = {}
+    fixes: dict[str, set[str]] = defaultdict(set)
     for line in schools:
         if not line.sent:
             continue
-        findings = sorted_out.reports[line.file].findings
+        report = sorted_out.reports[line.file]
+        findings = [f for f in report.findings if f.severity > Severity.INFO]
         files.update({f.code for f in findings})
         for finding in findings:
             first.setdefault(finding.code, finding)
+            fixes[finding.code].add(finding.fix)
     ordered = sorted(files, key=lambda code: (-files[code], -first[code].severity, code))
     return tuple(
-        FaultLine(code, first[code].severity.word, first[code].message, files[code])
+        FaultLine(code, first[code].severity.word, _said(first[code], fixes[code]), files[code])
         for code in ordered
     )
+
+
+def _said(first: Finding, fixes: set[str]) -> str:
+    """What stands for a rule: its advice where it is one for all files, else an example."""
+    return first.fix if first.fix and len(fixes) == 1 else first.message
 
 
 def _heard(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> Iterator[tuple[str, Report]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workbook_tool.catalogue import StandardSet
 from workbook_tool.consolidate.totals import crossed
@@ -10,10 +10,13 @@ from workbook_tool.model import ActionLine, SchoolLine, SetLine
 
 
 def set_lines(
-    schools: Sequence[SchoolLine], actions: Sequence[ActionLine], known: Mapping[str, StandardSet]
+    schools: Sequence[SchoolLine],
+    actions: Sequence[ActionLine],
+    known: Mapping[str, StandardSet],
+    order: Callable[[str], tuple[int, str]],
 ) -> tuple[SetLine, ...]:
-    """The sets in use by id. Ids of several sets never meet in one table."""
-    used = sorted({line.set for line in schools} | {a.set for a in actions})
+    """The sets in use, the youngest pupils first. Ids of several sets never meet in one table."""
+    used = sorted({line.set for line in schools} | {a.set for a in actions}, key=order)
     return tuple(_line(set_id, schools, actions, known.get(set_id)) for set_id in used)
 
 

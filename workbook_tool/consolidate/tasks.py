@@ -50,6 +50,12 @@ class Known:
             vocabulary=catalogue.vocabulary,
         )
 
+    def order(self, set_id: str) -> tuple[int, str]:
+        """Where a set stands: as the vocabulary lists its first school type, then by id."""
+        types = self.vocabulary.lists["school_types"]
+        own = self.sets[set_id].school_types if set_id in self.sets else ()
+        return min((types.index(t) for t in own if t in types), default=len(types)), set_id
+
 
 def action_lines(school: SchoolLine, plan: Plan, known: Known) -> Iterator[ActionLine]:
     """The tasks of a plan in their order."""

@@ -20,7 +20,8 @@ def crossed(
     # Python's own whole numbers: they neither overflow nor turn into floating point.
     table["number"] = table["number"].astype(object)
     sums = table.groupby(["row", "column"], sort=False)["number"].sum()
-    cells = {(row, str(column)): int(total) for (row, column), total in sums.items()}
+    keys: list[tuple[Key, str]] = sums.index.tolist()
+    cells = {key: int(total) for key, total in zip(keys, sums.tolist(), strict=True)}
     strange = {row for row, _ in cells} - set(rows) or {c for _, c in cells} - set(columns)
     if strange:
         raise ValueError(f"no such row or column: {sorted(map(str, strange))}")

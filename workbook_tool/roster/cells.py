@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from workbook_tool.errors import RosterError
+from workbook_tool.typed.text import as_text, bare
 
 LARGEST = 20_000_000
 """Bytes of a file beyond which it is no list of schools (there are 54,000 in the country)."""
@@ -33,16 +34,10 @@ class Row:
 
 
 def tidy(cell: object) -> str:
-    """A cell as composed text, blanks of every kind single; whole numbers without ".0"."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    # Format characters (soft hyphens, marks of direction) are invisible and spoil comparing.
-    kept = "".join(" " if ch.isspace() else ch for ch in str(cell) if _visible(ch))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
-
-
-def _visible(ch: str) -> bool:
-    return ch.isspace() or unicodedata.category(ch) not in {"Cc", "Cf"}
+    """A cell as one line of composed text, blanks single; whole numbers without ".0"."""
+    text = as_text(cell if isinstance(cell, str | float | date) else str(cell))
+    kept = (" " if ch.isspace() else ch for ch in text if ch.isspace() or ch.isprintable())
+    return " ".join("".join(kept).split())
 
 
 def plain(text: str) -> str:
@@ -51,9 +46,7 @@ def plain(text: str) -> str:
     >>> plain("  TH & THCS (bis) ")
     'th thcs'
     """
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", unicodedata.normalize("NFKD", text))
-    text = "".join(ch for ch in text if not unicodedata.combining(ch)).casefold()
-    return " ".join(re.findall(r"\w+", text.replace("\u0111", "d")))
+    return " ".join(re.findall(r"\w+", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", bare(text))))
 
 
 def unreadable(file: str, reason: object) -> RosterError:

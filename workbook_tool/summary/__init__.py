@@ -44,7 +44,8 @@ def write_summary(summary: Summary, words: Mapping[str, object], *, folder: str 
     found.fill(desk, desk.page(lists["findings"].title), lists["findings"], summary)
     for line in summary.sets:
         criteria.fill(desk, desk.page(sets[line.id]), line, summary)
-    actions.fill(desk, desk.page(lists["actions"].title), lists["actions"], summary)
+    wide = int(desk.number("actions.pages_wide"))
+    actions.fill(desk, desk.page(lists["actions"].title, wide=wide), lists["actions"], summary)
     budget.fill(desk, desk.page(money.title), money, lists["actions"], summary)
     progress.fill(desk, desk.page(months), months, summary)
     files.fill(desk, desk.page(lists["files"].title), lists["files"], summary)

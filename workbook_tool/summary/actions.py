@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.model import ActionLine, Summary
-from workbook_tool.summary.desk import LINKS, Desk, shown
+from workbook_tool.summary.desk import LINKS, Desk, file_name
 from workbook_tool.summary.listing import FIRST, Cell, Link, Listing, columns, require, write
 
 STYLES = {
@@ -57,7 +57,9 @@ def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None
     if any(column.key == "amount" for column in where.columns):
         amount = where.column("amount")
         desk.dots(sheet, (FIRST, amount, FIRST + max(1, where.count) - 1, amount))
-    sheet.freeze_panes(FIRST, min(3, len(where.columns)))
+    kept = min(3, len(where.columns))
+    sheet.freeze_panes(FIRST, kept)
+    sheet.repeat_columns(0, kept - 1)
 
 
 def _lines(desk: Desk, summary: Summary) -> Iterator[dict[str, Cell]]:
@@ -104,5 +106,8 @@ def source_label(desk: Desk, source: str) -> str:
 
 
 def link_to(desk: Desk, action: ActionLine) -> Link:
-    """The task's file and cell."""
-    return Link(desk.target(action.path, action.place), shown(action.path, action.place))
+    """The task's cell; with the name of its file where no link can lead there."""
+    place, name = action.place, file_name(action.path)
+    target = desk.target(action.path, place)
+    cell = f"{place.sheet}!{place.cell}" if place and place.cell else ""
+    return Link(target, cell or name) if target else Link("", f"{name}, {cell}".strip(", "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.layout import letter
@@ -94,10 +95,10 @@ def _headings(desk: Desk, sheet: Worksheet, where: Budget) -> None:
     sheet.set_column(first, where.sum_column, desk.number("budget.amount_width"))
 
 
-def _band(sheet: Worksheet, first: int, last: int, text: str, style: object) -> None:
+def _band(sheet: Worksheet, first: int, last: int, text: str, style: Format) -> None:
     if last > first:
         sheet.merge_range(HEADING_ROW, first, HEADING_ROW, last, "", style)
-    put(sheet, HEADING_ROW, first, text, style)  # type: ignore[arg-type]
+    put(sheet, HEADING_ROW, first, text, style)
 
 
 def _standard(
@@ -168,7 +169,7 @@ def _spans() -> tuple[tuple[int, int], ...]:
     return ((0, 0), (1, 1), (2, 3), (4, 5), (6, 7), (8, 9))
 
 
-def _spread(sheet: Worksheet, row: int, span: tuple[int, int], style: object) -> None:
+def _spread(sheet: Worksheet, row: int, span: tuple[int, int], style: Format) -> None:
     first, last = span
     if last > first:
         sheet.merge_range(row, first, row, last, "", style)
@@ -198,12 +199,17 @@ def _chart(desk: Desk, sheet: Worksheet, where: Budget, row: int) -> None:
             "values": [where.title, FIRST, where.sum_column, last, where.sum_column],
             "fill": {"color": desk.colour("bar")},
             "gap": 60,
+            "data_labels": {
+                "value": True,
+                "num_format": desk.words.table("money").text("usual"),
+                "font": {"name": desk.colour("font"), "size": 9},
+            },
         }
     )
     font = {"name": desk.colour("font"), "size": 10}
     chart.set_title({"name": desk.say("budget.chart"), "name_font": font | {"size": 12}})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": font})
+    chart.set_y_axis({"reverse": True, "num_font": font, "interval_unit": 1})
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": False}, "visible": False})
     chart.set_size({"width": 900, "height": 140 + 26 * len(where.standards)})
     sheet.insert_chart(row, 0, chart)

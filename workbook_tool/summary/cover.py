@@ -26,6 +26,8 @@ NAME = 6
 """Columns the name of a group takes."""
 FEW = 12
 """Groups that fit on the page; with more the table comes last and runs over pages."""
+CHART_ROWS = 16
+NO_BORDER = {"border": 0, "text_wrap": False}
 NUMBERS = ("schools", "sent", "fine", "mend", "missing")
 STATES = ("fine", "mend", "missing")
 
@@ -64,14 +66,16 @@ def fill(desk: Desk, sheet: Worksheet, around: Around, summary: Summary) -> None
     _title(desk, sheet, summary)
     count = max(1, len(summary.groups))
     charts_at = 9 + (count + 4 if few(summary) else 0)
-    below = _lists(desk, sheet, charts_at + 14, summary)
+    for row in range(charts_at, charts_at + CHART_ROWS):
+        sheet.set_row(row, 16.5)
+    below = _lists(desk, sheet, charts_at + CHART_ROWS + 1, summary)
     below = _missing(desk, sheet, below + 1, summary)
     below = _not_added(desk, sheet, below, around, summary)
     heading = 10 if few(summary) else below + 2
     groups = _Groups(heading, heading + 1, heading + count)
     _table(desk, sheet, groups, around, summary)
     _figures(desk, sheet, groups, around, summary)
-    _charts(desk, sheet, charts_at, groups, around, summary)
+    _charts(desk, sheet, charts_at, groups, around)
 
 
 def _title(desk: Desk, sheet: Worksheet, summary: Summary) -> None:
@@ -103,7 +107,7 @@ def _figures(
     budget = around.budget
     chosen, offered = _criteria(summary)
     of_sent, of_mend = f'={cells["sent"]}&"/"&{cells["schools"]}', f"={cells['mend']}"
-    figures = (
+    figures: tuple[tuple[str, str, str | int], ...] = (
         ("sent", of_sent, f"{sent}/{schools}"),
         ("mend", of_mend, sum(line.mend for line in summary.groups)),
         ("actions", f"={budget.total(TASKS)}", summary.money.total),
@@ -130,10 +134,12 @@ def _figure(
     row, column = at
     formula, value = told
     look: dict[str, Any] = {"align": "center", "bg_color": desk.colour("total"), "shrink": True}
+    if column + 4 < WIDE:
+        look |= {"right": 5, "right_color": "#FFFFFF"}
     big = look | {"bold": True, "font_size": desk.size("figure_size"), "valign": "vcenter"}
     style = desk.style("plain", **big)
     if key == "budget":
-        style = desk.style("money", **big | {"border": 0, "text_wrap": False})
+        style = desk.style("money", **NO_BORDER | big)
     sheet.merge_range(row, column, row, column + 3, "", style)
     if formula:
         compute(sheet, row, column, formula, style, value)
@@ -201,61 +207,60 @@ def _group_total(desk: Desk, sheet: Worksheet, groups: _Groups, summary: Summary
     _rate(desk, sheet, row, totals[1], totals[0], **look)
 
 
-def _charts(  # noqa: PLR0913 - two charts side by side need what both stand on
-    desk: Desk,
-    sheet: Worksheet,
-    row: int,
-    groups: _Groups,
-    around: Around,
-    summary: Summary,
-) -> None:
-    first, last = (groups.first, groups.last) if few(summary) else (groups.total, groups.total)
+def _charts(desk: Desk, sheet: Worksheet, row: int, groups: _Groups, around: Around) -> None:
+    """Who has sent, by group (of all together where they are many), and tasks by standard."""
+    count = groups.last - groups.first + 1
+    rows = (groups.first, groups.last) if count <= FEW else (groups.total, groups.total)
     sent = _bar(desk, desk.say("cover.chart_sent"), stacked=True)
     for n, state in enumerate(STATES, NAME + 2):
-        sent.add_series(
-            {
-                "name": [around.title, groups.heading, n],
-                "categories": [around.title, first, 0, last, 0],
-                "values": [around.title, first, n, last, n],
-                "fill": {"color": desk.colour(state)},
-                "gap": 50,
-                "data_labels": _labels(desk),
-            }
-        )
+        _series(desk, sent, (around.title, 0, n), rows, desk.colour(state), groups.heading)
     sent.set_legend({"position": "bottom", "font": _font(desk)})
     sheet.insert_chart(row, 0, sent, {"object_position": 2})
     tasks = _bar(desk, desk.say("cover.chart_tasks"), stacked=False)
-    end = max(FIRST_STANDARD, around.budget.total_row - 1)
-    tasks.add_series(
-        {
-            "categories": [around.budget.title, FIRST_STANDARD, 1, end, 1],
-            "values": [around.budget.title, FIRST_STANDARD, TASKS, end, TASKS],
-            "fill": {"color": desk.colour("bar")},
-            "gap": 50,
-            "data_labels": _labels(desk),
-        }
-    )
+    rows = (FIRST_STANDARD, max(FIRST_STANDARD, around.budget.total_row - 1))
+    _series(desk, tasks, (around.budget.title, 1, TASKS), rows, desk.colour("bar"))
     tasks.set_legend({"none": True})
     sheet.insert_chart(row, WIDE // 2, tasks, {"object_position": 2, "x_offset": 6})
+
+
+def _series(  # noqa: PLR0913, PLR0917 - what a series is made of
+    desk: Desk,
+    chart: Any,
+    columns: tuple[str, int, int],
+    rows: tuple[int, int],
+    colour: str,
+    heading: int | None = None,
+) -> None:
+    """Add the bars of one column; `columns` is sheet, column of names, column of numbers."""
+    title, names, numbers = columns
+    first, last = rows
+    chart.add_series(
+        {
+            "name": [title, heading, numbers] if heading is not None else None,
+            "categories": [title, first, names, last, names],
+            "values": [title, first, numbers, last, numbers],
+            "fill": {"color": colour},
+            "gap": 50,
+            "data_labels": {"value": True, "num_format": "0;;;", "font": _font(desk)},
+        }
+    )
 
 
 def _bar(desk: Desk, title: str, *, stacked: bool) -> Any:
     kind = {"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"}
     chart = desk.book.raw.add_chart(kind)
     chart.set_title({"name": title, "name_font": _font(desk) | {"size": 11, "bold": True}})
-    chart.set_y_axis({"reverse": True, "num_font": _font(desk), "line": {"none": True}})
+    chart.set_y_axis(
+        {"reverse": True, "num_font": _font(desk), "line": {"none": True}, "interval_unit": 1}
+    )
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_chartarea({"border": {"color": desk.colour("border")}})
-    chart.set_size({"width": 360, "height": 262})
+    chart.set_size({"width": 360, "height": CHART_ROWS * 22 - 8})
     return chart
 
 
 def _font(desk: Desk) -> dict[str, Any]:
     return {"name": desk.colour("font"), "size": 9}
-
-
-def _labels(desk: Desk) -> dict[str, Any]:
-    return {"value": True, "num_format": "0;;;", "font": _font(desk)}
 
 
 def _lists(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> int:
@@ -293,8 +298,8 @@ def _list(
     sheet.set_row(row, desk.size("size") * 1.6)
     for text, count in lines:
         row += 1
-        _merged(sheet, row, (0, WIDE - 1), text, desk.style("text"))
-        cell(sheet, row, WIDE - 1, count, desk.style("whole"))
+        _merged(sheet, row, (0, WIDE - 1), text, desk.style("text", valign="vcenter"))
+        cell(sheet, row, WIDE - 1, count, desk.style("whole", valign="vcenter"))
         desk.fit(sheet, row, [(text, COLUMN_WIDTH * (WIDE - 1))])
     if not lines:
         row += 1

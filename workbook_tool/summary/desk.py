@@ -110,17 +110,17 @@ class Desk:
         }
 
     def page(
-        self, title: str, *, landscape: bool = True, tall: int = 0, footer: str = ""
+        self, title: str, *, landscape: bool = True, wide: int = 1, tall: int = 0
     ) -> Worksheet:
-        """A new A4 sheet, one page wide; `tall` pages high, 0 for as many as it takes."""
+        """A new A4 sheet, `wide` pages wide and `tall` high, 0 for as many as it takes."""
         sheet = self.book.sheet(title)
         sheet.set_paper(A4)
         if landscape:
             sheet.set_landscape()
-        sheet.fit_to_pages(1, tall)
+        sheet.fit_to_pages(wide, tall)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.hide_gridlines(2)
-        escaped = (footer or title).replace("&", "&&")
+        escaped = title.replace("&", "&&")
         sheet.set_footer(self.say("common.footer", title=escaped))
         return sheet
 
@@ -156,7 +156,8 @@ class Desk:
 
     def fit(self, sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
         """Make a row as tall as its longest text needs, at most 409 points."""
-        lines = max((lines_needed(text, width) for text, width in texts if text), default=1)
+        wide = self.number("style.letters")
+        lines = max((lines_needed(text, width * wide) for text, width in texts if text), default=1)
         sheet.set_row(row, min(TALLEST, max(1, lines) * self.size("size") * 1.36 + 3))
 
     def dots(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
@@ -195,7 +196,6 @@ class Desk:
         return target if len(target) <= LONGEST_LINK else ""
 
 
-def shown(path: str, place: Place | None = None) -> str:
-    """A file and its cell in words."""
-    name = path.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{name}, {place.sheet}!{place.cell}" if place and place.cell else name
+def file_name(path: str) -> str:
+    """The last part of a path."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.model import FindingLine, Summary
-from workbook_tool.summary.desk import Desk, shown
+from workbook_tool.summary.desk import Desk, file_name
 from workbook_tool.summary.listing import FIRST, Cell, Link, Listing, columns, write
 
 STYLES = {
@@ -48,7 +48,7 @@ def _line(desk: Desk, number: int, line: FindingLine) -> dict[str, Cell]:
         "message": told,
         "places": _places(desk, line),
         "typed": _typed(desk, line),
-        "open": Link(target, desk.say("common.open_file") if target else shown(line.path)),
+        "open": Link(target, desk.say("common.open_file") if target else file_name(line.path)),
         "code": line.code,
     }
 
@@ -59,7 +59,7 @@ def _places(desk: Desk, line: FindingLine) -> str:
     tasks = [p.task for p in line.places if p.task is not None]
     told = [desk.say("common.task", task=task) for task in dict.fromkeys(tasks)]
     cells = dict.fromkeys(f"{p.sheet}!{p.cell}" for p in line.places if p.cell)
-    parts = [part for part in (_listed(desk, told, limit), _listed(desk, list(cells), limit))]
+    parts = (_listed(desk, told, limit), _listed(desk, list(cells), limit))
     return "\n".join(part for part in parts if part)
 
 

@@ -32,12 +32,16 @@ Cell: TypeAlias = str | int | date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `key` is what the program knows, or the field of a form."""
+    """A column: `key` is what the program knows, or the field of a form.
+
+    Rows grow with the text of a column that `fits`.
+    """
 
     key: str
     title: str
     width: float
     hidden: bool = False
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,11 @@ def columns(desk: Desk, name: str, values: Mapping[str, str]) -> tuple[Column, .
             raise row.wrong("value", f"{key!r} is none of {', '.join(sorted(values))}")
         if ("value" in row) == ("field" in row):
             raise row.wrong("value", "a column has either `value` or `field`")
-        found.append(Column(key, row.text("title"), _width(row), row.flag("hidden")))
+        found.append(
+            Column(
+                key, row.text("title"), _width(row), row.flag("hidden"), not row.flag("one_line")
+            )
+        )
         row.done()
     return tuple(found)
 
@@ -118,7 +126,7 @@ def write(  # noqa: PLR0913 - a list is its sheet, its place, its styles and its
                 links += bool(value.target)
                 value = value if links <= LINKS else value.text
             cell(sheet, row, n, value, formats[n])
-            texts.append((_text(value), column.width))
+            texts.append((_text(value) if column.fits else "", column.width))
         desk.fit(sheet, row, texts)
     last = max(FIRST, FIRST + listing.count - 1)
     sheet.autofilter(HEADING_ROW, 0, last, len(listing.columns) - 1)

@@ -32,7 +32,7 @@ def listing(desk: Desk, summary: Summary) -> Listing:
     """Where the list stands. The province is left out where there is only one."""
     found = columns(desk, "track", STYLES)
     require(desk, "track", found, ("state", "group"))
-    if len({line.school.province for line in summary.schools}) <= 1:
+    if len({line.school.province for line in summary.schools} - {""}) <= 1:
         found = tuple(column for column in found if column.key != "province")
     return Listing(desk.say("track.title"), found, len(summary.schools))
 
@@ -64,6 +64,10 @@ def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None
     write(desk, sheet, where, STYLES, lines, name="track", summary=summary)
     _colours(desk, sheet, where)
     sheet.freeze_panes(FIRST, min(3, len(where.columns)))
+    printed = [
+        n for n, column in enumerate(where.columns) if column.key not in ("message", "group")
+    ]
+    sheet.print_area(0, 0, FIRST + max(1, where.count) - 1, max(printed, default=0))
 
 
 def _line(desk: Desk, number: int, line: SchoolLine) -> dict[str, Cell]:

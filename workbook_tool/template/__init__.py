@@ -64,7 +64,7 @@ def make_template(issue: Issue) -> bytes:
 def _write_identity(making: Making, sheet: Worksheet) -> None:
     book, title = making.book, sheet.get_name()
     for row, (key, value) in enumerate(making.issue.identity().items()):
-        put(sheet, row, 0, key)
-        put(sheet, row, 1, value)
+        put(sheet, row, 0, key, making.styles.locked)
+        put(sheet, row, 1, value, making.styles.locked)
         book.raw.set_custom_property(key, value, "text")
         book.name(f"wb_id_{key.removeprefix(IDENTITY_PREFIX)}", f"{quoted(title)}!$B${row + 1}")

@@ -16,6 +16,7 @@ class Lists:
 
     def __init__(self, book: Book, sheet: Worksheet, choices: Choices) -> None:
         self._book, self._sheet, self._choices = book, sheet, choices
+        self._locked = book.format()
         self._column = 0
         self._names: dict[str, str] = {}
         for name in choices.form.lists:
@@ -26,21 +27,21 @@ class Lists:
     def add(self, name: str, values: Sequence[str]) -> str:
         """A column of texts and its name `wb_list_<name>`, which is returned."""
         for row, value in enumerate((name, *values)):
-            put(self._sheet, row, self._column, value)
+            put(self._sheet, row, self._column, value, self._locked)
         return self._define(name, 1, max(1, len(values)))
 
     def add_formulas(self, name: str, formulas: Sequence[str]) -> str:
         """A column of formulas and its name, which is returned."""
-        put(self._sheet, 0, self._column, name)
+        put(self._sheet, 0, self._column, name, self._locked)
         for row, formula in enumerate(formulas, 1):
-            compute(self._sheet, row, self._column, f"={formula}")
+            compute(self._sheet, row, self._column, f"={formula}", self._locked)
         return self._define(name, 1, max(1, len(formulas)))
 
     def add_numbers(self, name: str, numbers: Sequence[int]) -> str:
         """A column of numbers and its name, which is returned."""
-        put(self._sheet, 0, self._column, name)
+        put(self._sheet, 0, self._column, name, self._locked)
         for row, number in enumerate(numbers, 1):
-            self._sheet.write_number(row, self._column, number)
+            self._sheet.write_number(row, self._column, number, self._locked)
         return self._define(name, 1, max(1, len(numbers)))
 
     def name(self, name: str) -> str:

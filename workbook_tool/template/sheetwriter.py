@@ -52,6 +52,8 @@ class SheetWriter:
         """Lock the whole sheet by column, set widths, zoom and protection."""
         locked = self.making.styles.locked
         self.sheet.set_column(0, LAST_COLUMN, 9, locked)
+        # Locked columns are no content: the sheet's dimension must not reach to XFD.
+        self.sheet.dim_colmin = self.sheet.dim_colmax = None
         self.sheet.hide_gridlines(2)
         self.sheet.set_zoom(self.spec.zoom)
         for column, width in enumerate(self.spec.widths):

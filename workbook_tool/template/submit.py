@@ -42,7 +42,7 @@ def write_lacking(out: SheetWriter, spot: BlockSpot) -> None:
         for column, formula in enumerate(shown):
             style = (styles.number, *[styles.printed] * 3, styles.link)[column]
             compute(out.sheet, row, column, f'=IFERROR({formula},"")', style)
-        out.needs(row, "", 10, least=19)
+        out.needs(row, "", 10, least=34)
 
 
 def _keys(out: SheetWriter) -> list[str]:
@@ -74,7 +74,7 @@ def _state(table: TableSpot) -> str:
 
 
 def _first_input(table: TableSpot) -> str:
-    return letter(next(c for c, spec in table.columns.items() if spec.writable))
+    return letter(table.column(table.block.continues))
 
 
 def write_message(out: SheetWriter, spot: BlockSpot) -> None:

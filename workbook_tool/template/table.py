@@ -31,7 +31,7 @@ def write_table(out: SheetWriter, block: BlockSpot) -> None:
     if spot.block.freeze:
         out.sheet.freeze_panes(spot.first, (spot.role("number") or 0) + 1)
     out.repeat(spot.heading, spot.heading)
-    out.reach(spot.last, max(c + s.span - 1 for c, s in spot.columns.items()))
+    out.reach(spot.last, max(spot.columns))
 
 
 def list_options(making: Making, name: str, source: str = "") -> Mapping[str, Any]:
@@ -47,17 +47,11 @@ def list_options(making: Making, name: str, source: str = "") -> Mapping[str, An
     }
 
 
-def _width(out: SheetWriter, column: int, spec: FieldSpec) -> float:
-    return sum(out.widths.get(column + n, 9) for n in range(spec.span))
-
-
 def _write_heading(out: SheetWriter, spot: TableSpot, column: int, spec: FieldSpec) -> None:
     making, row = out.making, spot.heading
     text = heading_text(making.issue.choices.form, spec)
-    if spec.span > 1:
-        out.sheet.merge_range(row, column, row, column + spec.span - 1, "", making.styles.heading)
     put(out.sheet, row, column, text, making.styles.heading)
-    out.needs(row, text, _width(out, column, spec), least=34)
+    out.needs(row, text, out.widths[column], least=34)
     if spec.help:
         prompt = {
             "validate": "any",
@@ -113,21 +107,22 @@ def _write_text(
     row = spot.first + number - 1
     style = out.making.styles.input if spec.role == "input" else out.making.styles.printed
     text = out.making.issue.cell(spot.block.table, spec, number)
-    if spec.span > 1:
-        out.sheet.merge_range(row, column, row, column + spec.span - 1, "", style)
     put(out.sheet, row, column, text, style)
     least = 34 if spot.block.live else 19
-    out.needs(row, text, _width(out, column, spec), least=least)
+    out.needs(row, text, out.widths[column], least=least)
 
 
 def _counted(out: SheetWriter, spec: FieldSpec, number: int) -> str:
     """Tasks under the n-th standard, whatever criterion of it they name."""
     target = out.making.layout.tables[spec.of[0].partition(".")[0]]
-    criteria = f.area(target.helpers["criterion"], target.first, target.last, sheet=target.sheet)
+    criteria, own = (
+        f.area(target.helpers[name], target.first, target.last, sheet=target.sheet)
+        for name in ("criterion", "own")
+    )
     standards = out.making.issue.choices.set.standards
     first = 1 + sum(len(s.criteria) for s in standards[: number - 1])
     last = first + len(standards[number - 1].criteria) - 1
-    return f'COUNTIF({criteria},">={first}")-COUNTIF({criteria},">{last}")'
+    return f'COUNTIFS({own},1,{criteria},">={first}",{criteria},"<={last}")'
 
 
 def _write_helpers(out: SheetWriter, spot: TableSpot, live: LiveTable) -> None:

@@ -1,0 +1,78 @@
+"""What people type → values: the one place that knows how Vietnamese dates, money and names look.
+
+Nothing here raises on what a person typed: a text that is not understood is an `Unread`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from workbook_tool.catalogue import StandardSet, Vocabulary
+from workbook_tool.model import Reading, SchoolYear
+from workbook_tool.typed.days import read_day
+from workbook_tool.typed.money import read_money
+from workbook_tool.typed.party import read_party
+from workbook_tool.typed.refs import read_criterion, read_levels, read_school_year, read_standard
+from workbook_tool.typed.text import Raw, as_text, bare, fold, looks_legacy, nfc
+from workbook_tool.typed.time import read_time
+
+__all__ = [
+    "Context",
+    "Raw",
+    "as_text",
+    "bare",
+    "fold",
+    "looks_legacy",
+    "nfc",
+    "read",
+    "read_criterion",
+    "read_day",
+    "read_levels",
+    "read_money",
+    "read_party",
+    "read_school_year",
+    "read_standard",
+    "read_time",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reading depends on besides the cell: the standard set, the plan's year, the words."""
+
+    set: StandardSet
+    year: SchoolYear | None
+    vocabulary: Vocabulary
+
+
+def _text(raw: Raw, _: Context) -> Reading:
+    return Reading(as_text(raw) or None)
+
+
+_READERS: Mapping[str, Callable[[Raw, Context], Reading]] = MappingProxyType(
+    {
+        "text": _text,
+        "time": lambda raw, context: read_time(raw, context.year, context.vocabulary),
+        "day": lambda raw, _: read_day(raw),
+        "money": lambda raw, _: read_money(raw),
+        "party": lambda raw, context: read_party(raw, context.vocabulary.abbreviations),
+        "criterion": lambda raw, context: read_criterion(raw, context.set),
+        "standard": lambda raw, context: read_standard(raw, context.set),
+        "levels": lambda raw, _: read_levels(raw),
+        "school_year": lambda raw, _: read_school_year(raw),
+    }
+)
+
+
+def read(reads: str, raw: Raw, context: Context) -> Reading:
+    """Understand a cell the way its field's `reads` says; KeyError for an unknown way.
+
+    >>> from workbook_tool.catalogue import Catalogue
+    >>> known = Catalogue()
+    >>> context = Context(known.set("tt19-2018-mn"), SchoolYear(2026), known.vocabulary)
+    >>> read("levels", "Mức 2", context).value
+    Levels(numbers=(2,))
+    """
+    return _READERS[reads](raw, context)

@@ -18,7 +18,8 @@ IN_WORDS = re.compile(
     rf"(?:ngày ?)?([0-9]{{1,2}}) ?tháng ?([0-9]{{1,2}})(?: ?,? ?năm ?| ?[/.-] ?)({YEAR4})(?![0-9])"
 )
 IN_NUMBERS = re.compile(
-    rf"(?:ngày ?)?([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2({YEAR4}|[0-9]{{2}})(?![0-9])(?!\2[0-9])"
+    rf"(?:ngày ?)?([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2({YEAR4}|(?<!-)[0-9]{{2}})"
+    r"(?![0-9])(?![/.-][0-9])"
 )
 _UNFILLED = re.compile(r"\.{2,}|…|_{2,}")
 _SLASH = re.compile(r"(?<=[0-9]) ?([/.]) ?(?=[0-9])")
@@ -106,8 +107,10 @@ def read_day(raw: Raw) -> Reading:
 
 def _is_place(folded: str, found: re.Match[str]) -> bool:
     before = folded[: found.start()]
-    return found.end() == len(folded) and len(before.split()) <= _LONGEST_PLACE and (
-        not before or before[-1] in " ,:"
+    return (
+        found.end() == len(folded)
+        and len(before.split()) <= _LONGEST_PLACE
+        and (not before or before[-1] in " ,:")
     )
 
 

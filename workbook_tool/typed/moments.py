@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -120,4 +121,9 @@ def described(point: Point, vocabulary: Vocabulary) -> str:
         return vocabulary.month_label.format(month=point.month, year=point.year)
     if point.name == "year" and point.year and not point.part:
         return str(SchoolYear(point.year))
-    return point.text
+    return roman_capitals(point.text)
+
+
+def roman_capitals(folded: str) -> str:
+    """A folded text with the Roman numbers of its terms and quarters in capitals again."""
+    return re.sub(r"\b(?:i+|iv)\b", lambda roman: roman[0].upper(), folded)

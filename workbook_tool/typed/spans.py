@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from workbook_tool.typed.moments import Point
+from workbook_tool.typed.moments import Point, roman_capitals
 from workbook_tool.typed.time_words import Token
 
 Range = tuple[int, int, str]
@@ -46,8 +47,14 @@ def bounds(found: Sequence[Token]) -> Bounds | None:
     """How the tokens hang together; None when some word has no place in a time."""
     tokens = _applied([t for t in found if t.kind != "x"])
     doubts = {t.doubt for t in tokens if t.doubt} | {"about" for t in tokens if t.kind == "a"}
+    if any(t.point and t.point.day and not t.doubt for t in tokens):
+        doubts -= {"day-and-month"}
     recurs = [t.key for t in tokens if t.kind == "r"]
-    moments = [t.text.strip() for t in tokens if t.kind == "m"]
+    moments = [
+        f"{t.text.strip()} {after.text.strip()}"
+        for t, after in pairwise(tokens)
+        if t.kind == "m" and after.kind == "r"
+    ]
     rest = _without_bare([t for t in tokens if t.kind not in "rma"])
     kinds = re.sub(r",+(?=[-t])|(?<=[-t]),+", "", "".join(t.kind for t in rest)).strip(",")
     kinds = re.sub(r"-+$|^-+", "", kinds).strip(",")
@@ -58,22 +65,19 @@ def bounds(found: Sequence[Token]) -> Bounds | None:
     if made is None or any(p.bare and not 1 <= p.month <= 12 for p in points if not p.day):
         return None
     recurring = recurs[0] if recurs else ""
-    names = [p.text for p in points if p.part and p.name]
+    alone = {first for first, last, _ in made[0] if first == last}
+    names = [p.text for n, p in enumerate(points) if p.part and p.name and n in alone]
     terms = ["cuối học kỳ i", "cuối học kỳ ii"] if recurring == "term" and not moments else []
-    milestone = ", ".join(_named(name) for name in (*moments, *terms, *names))
+    milestone = ", ".join(roman_capitals(name) for name in (*moments, *terms, *names))
     doubts |= made[1] | _of_points(points)
     return Bounds(points, tuple(made[0]), recurring, milestone, frozenset(doubts))
 
 
-def _named(name: str) -> str:
-    return re.sub(r"\bi+\b", lambda roman: roman[0].upper(), name)
-
-
-def _of_points(points: Sequence[Point]) -> Iterator[str] | set[str]:
-    doubts = set()
+def _of_points(points: Sequence[Point]) -> set[str]:
+    doubts: set[str] = set()
     if any(p.name == "summer" for p in points):
         doubts.add("summer-guessed")
-    if any(p.months == 12 for p in points):
+    if any(p.months == 12 and not p.name for p in points):
         doubts.add("whole-calendar-year")
     if points and all(p.bare and not p.year for p in points):
         doubts.add("bare-month")

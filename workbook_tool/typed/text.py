@@ -52,8 +52,8 @@ def fold(text: str) -> str:
 
 
 def _early(found: re.Match[str]) -> str:
-    letter, tone = unicodedata.normalize("NFD", found[1] or found[2])
-    return _EARLY_TONES[ord(tone)][0 if found[1] else 1] + letter
+    marks = unicodedata.normalize("NFD", found[1] or found[2])
+    return _EARLY_TONES[ord(marks[1])][0 if found[1] else 1] + marks[0]
 
 
 def bare(text: str) -> str:

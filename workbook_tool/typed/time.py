@@ -18,7 +18,7 @@ from datetime import date
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.model import Period, Reading, SchoolYear, Timing, Unread
 from workbook_tool.typed.days import from_cell, last_day, read_day, tight
-from workbook_tool.typed.moments import Point, described, period_of, with_years
+from workbook_tool.typed.moments import Point, described, period_of, roman_capitals, with_years
 from workbook_tool.typed.spans import Bounds, bounds
 from workbook_tool.typed.text import Raw, as_text, fold, nfc, same_as_above, unread
 from workbook_tool.typed.time_words import Token, tokens
@@ -76,7 +76,9 @@ def _offered(folded: str, year: SchoolYear | None, vocabulary: Vocabulary) -> Re
             if year is None:
                 return unread("no-year", span.label)
             recurring = "month" if span.key == "monthly" else ""
-            return Reading(Timing((span.of(year),), recurring, relative=True), True, "year-from-plan")
+            return Reading(
+                Timing((span.of(year),), recurring, relative=True), True, "year-from-plan"
+            )
     for label, period in vocabulary.months(year) if year else ():
         if fold(label) == folded:
             return Reading(Timing((period,)))
@@ -98,27 +100,29 @@ def _read(folded: str, year: SchoolYear | None, vocabulary: Vocabulary) -> Readi
 
 
 def _parse(found: Sequence[Token], year: SchoolYear | None, vocabulary: Vocabulary) -> Reading:
-    year_named, found = _named_year(found)
+    named, found = _named_year(found)
+    year = named or year
+    impossible = next((t.text for t in found if t.kind == "!"), "")
+    if impossible:
+        return unread("no-such-day", impossible)
     sense = bounds(found)
     if sense is None:
-        mentioned = _mentions(found, year_named or year, vocabulary)
+        mentioned = _mentions(found, year, vocabulary)
         return unread("narrative", *mentioned) if mentioned else unread("not-a-time")
-    points, notes = with_years(sense.points, year_named or year)
-    if any(p.year is None for p in points) or (sense.recurring and not (points or year)):
-        return unread("no-year", *(p.text for p in points))
+    relative = not named and all(p.year is None for p in sense.points)
+    if sense.recurring and all(p.name and p.part for p in sense.points):
+        whole = Point("", name="year" if sense.recurring != "month" else "monthly")
+        sense = replace(sense, points=(whole,), ranges=((0, 0, ""),))
+    points, notes = with_years(sense.points, year)
+    if any(p.year is None for p in points):
+        return unread("no-year", *(roman_capitals(p.text) for p in points if p.text))
     days = [period_of(point, vocabulary) for point in points]
-    for point, period in zip(points, days, strict=True):
-        if period is None:
-            return unread("no-such-day", point.text)
-    relative = not year_named and all(p.year is None for p in sense.points)
-    if sense.recurring and not points and year:
-        days = [vocabulary.span("monthly" if sense.recurring == "month" else "year", year)]
-        sense = replace(sense, points=(Point("", name="year"),), ranges=((0, 0, ""),))
-        points = sense.points
+    if None in days:
+        return unread("no-such-day", points[days.index(None)].text)
     periods = _joined(sense, [d for d in days if d], points, vocabulary, relative)
     if isinstance(periods, Unread):
         return Reading(periods, certain=False)
-    return _reading(sense, periods, relative, notes - ({"year-from-plan"} if year_named else set()))
+    return _reading(sense, periods, relative, notes - ({"year-from-plan"} if named else set()))
 
 
 def _reading(
@@ -173,6 +177,6 @@ def _named_year(found: Sequence[Token]) -> tuple[SchoolYear | None, Sequence[Tok
 def _mentions(
     found: Sequence[Token], year: SchoolYear | None, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    points = [t.point for t in found if t.point and not t.point.bare or t.point and t.point.year]
-    dated, _ = with_years([p for p in points if p], year)
+    points = [t.point for t in found if t.point and (t.point.year or not t.point.bare)]
+    dated, _ = with_years(points, year)
     return tuple(dict.fromkeys(described(point, vocabulary) for point in dated))

@@ -14,7 +14,7 @@ from workbook_tool.typed.moments import Point
 class Token:
     """A piece of the text by kind: p point, "-" range, "," list, "<" before, ">" after, f from,
     t until, n now, o onwards, b begins, c completes, r recurs, m moment of a recurrence,
-    a about, x filler, "?" anything else."""
+    w part of the month that follows, a about, x filler, "!" no such month, "?" anything else."""
 
     kind: str
     text: str
@@ -33,7 +33,7 @@ _WORDS = {
     "nhì": 2, "năm": 5,
 }  # fmt: skip
 _PARTS = {"đầu": "first", "giữa": "middle", "cuối": "last"}
-_EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter"}
+_EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "quí": "quarter"}
 _NUMBER_WORD = "mười một|mười hai|mười|giêng|một|hai|ba|tư|bốn|sáu|bảy|tám|chín|chạp"
 
 
@@ -56,7 +56,9 @@ def tokens(folded: str) -> Iterator[Token]:
 _Maker = Callable[[str, int], Token | None]
 
 
-def _maker(pattern: str | re.Pattern[str], build: Callable[[re.Match[str]], Token | None]) -> _Maker:
+def _maker(
+    pattern: str | re.Pattern[str], build: Callable[[re.Match[str]], Token | None]
+) -> _Maker:
     compiled = re.compile(pattern)
 
     def make(text: str, at: int) -> Token | None:
@@ -82,10 +84,11 @@ def _day_month(found: re.Match[str]) -> Token | None:
 def _month(found: re.Match[str]) -> Token | None:
     month = int(found[2])
     if not 1 <= month <= 12:
-        return None
+        return Token("!", found[0])
     year = int(found[3]) if found[3] else None
     short = year is not None and year < 100
-    if short and year <= 12:  # type: ignore[operator]
+    # "tháng 8/9" is two months, not the ninth year of a century.
+    if short and int(found[3]) <= 12:
         return None
     point = Point(found[0], month, year + 2000 if short and year else year, bare=not found[1])
     return Token("p", found[0], point, doubt="two-digit-year" if short else "")
@@ -102,7 +105,8 @@ def _number(found: re.Match[str]) -> Token | None:
 
 
 def _roman(found: re.Match[str]) -> Token:
-    return Token("p", found[0], Point(found[0], _ROMAN[found[0]], bare=True), key="roman")
+    year = int(found[2]) if found[2] else None
+    return Token("p", found[0], Point(found[0], _ROMAN[found[1]], year, bare=True), key="roman")
 
 
 def _quarter(found: re.Match[str]) -> Token | None:
@@ -162,6 +166,11 @@ def _recurs(found: re.Match[str]) -> Token:
     return Token("r", found[0], key=_EVERY.get(unit, term) if unit else "always")
 
 
+def _summer(found: re.Match[str]) -> Token:
+    year = int(found[1]) - 1 if found[1] else None
+    return Token("p", found[0], Point(found[0], year=year, name="summer"))
+
+
 def _name(name: str) -> Callable[[re.Match[str]], Token]:
     return lambda found: Token("p", found[0], Point(found[0], name=name))
 
@@ -170,7 +179,7 @@ def _kind(kind: str) -> Callable[[re.Match[str]], Token]:
     return lambda found: Token(kind, found[0])
 
 
-_UNITS = "ngày|tuần|tháng|quý|học kỳ|học kì|kỳ|năm học|năm"
+_UNITS = "ngày|tuần|tháng|quý|quí|học kỳ|học kì|kỳ|năm học|năm"
 _MAKERS: tuple[_Maker, ...] = tuple(
     _maker(pattern, build)
     for pattern, build in (
@@ -189,20 +198,23 @@ _MAKERS: tuple[_Maker, ...] = tuple(
             rf"(?:-|/|đến|tới) ?(?:đến |tới )?(?:năm )?({YEAR4}|[0-9]{{2}}(?![0-9/]))(?![0-9/])",
             _years,
         ),
-        (rf"quý ?(iv|i{{1,3}}|[1-4])(?![0-9a-z])(?:(?: ?năm ?|[/.-]| ?- ?)({YEAR4}))?", _quarter),
+        (
+            rf"qu[ýí] ?(iv|i{{1,3}}|[1-4])(?![0-9a-z])(?:(?: ?năm ?|[/.-]| ?- ?)({YEAR4}))?",
+            _quarter,
+        ),
         (rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?", _quarter),
-        (rf"(?:(đầu|giữa|cuối|kết thúc|hết) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", _term),
+        (rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", _term),
         (rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}", _name("year")),
         (rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}", _part_of_year),
         (rf"(?:(?:cả|trong|suốt|toàn) )?năm ?({YEAR4})(?![0-9])", _year),
         (rf"({YEAR4})(?![0-9])", _year),
         (
-            rf"(?:(?:cả|trong|suốt|quanh|toàn|các) )*(?:năm học(?: này)?|(?:cả|suốt|quanh|toàn) năm)"
-            rf"{_ENDS}",
+            rf"(?:(?:cả|trong|suốt|quanh|toàn|các) )*"
+            rf"(?:năm học(?: này)?|(?:cả|suốt|quanh|toàn) năm){_ENDS}",
             _name("year"),
         ),
         (r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$", _name("year")),
-        (rf"(?:trong |dịp )?(?:nghỉ )?hè{_ENDS}", _name("summer")),
+        (rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}", _summer),
         (
             rf"tuần (?:thứ )?([1-5]|đầu|cuối|nhất|hai|ba|tư|năm)(?: ?(?:-|đến|và|,) ?(?:tuần )?"
             rf"([1-5]))?(?: của| trong)?(?= ?{_MONTH} ?[0-9])",
@@ -215,13 +227,14 @@ _MAKERS: tuple[_Maker, ...] = tuple(
             _kind("m"),
         ),
         (
-            rf"(?:[0-9]+ lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}(?: (?:một|[0-9]+) lần)?",
+            rf"(?:[0-9]+ lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
+            r"(?: (?:một|[0-9]+) lần)?",
             _recurs,
         ),
         (rf"[0-9]+ lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}", _recurs),
         (rf"(?:định kỳ )?[0-9]+ ({_UNITS}) ?/? ?(?:một |[0-9]+ )?lần{_ENDS}", _recurs),
         (rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}", _recurs),
-        (rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|hạn(?: cuối)?)(?: ngày)?{_ENDS}", _kind("<")),
+        (rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|hạn(?: cuối)?){_ENDS}", _kind("<")),
         (rf"(?:bắt đầu|thực hiện|triển khai|khởi công){_ENDS}", _kind("b")),
         (rf"(?:hoàn thành|hoàn tất|kết thúc){_ENDS}", _kind("c")),
         (rf"(?:(?:cho )?(?:đến|tới)(?: hết| cuối(?= ngày))?|hết){_ENDS}", _kind("t")),
@@ -230,11 +243,14 @@ _MAKERS: tuple[_Maker, ...] = tuple(
         (rf"(?:hiện )?(?:nay|tại){_ENDS}", _kind("n")),
         (rf"(?:trở đi|trở về sau|về sau){_ENDS}", _kind("o")),
         (rf"(?:khoảng|dự kiến|ước|tầm|gần){_ENDS}", _kind("a")),
-        (rf"(?:thời gian|trong|vào|của|các|ngày|định kỳ|xong|là|lúc){_ENDS}|[:*]", _kind("x")),
+        (
+            rf"(?:thời gian|trong|vào|của|các|ngày|định kỳ|xong|là|lúc|năm nay){_ENDS}|[:*]",
+            _kind("x"),
+        ),
         (r"-+>?|→|~+", _kind("-")),
         (rf"[,;&+/.]|và{_ENDS}", _kind(",")),
         (r"[0-9]{1,2}(?![0-9])", _number),
-        (rf"(?:iv|i{{1,3}}){_ENDS}", _roman),
+        (rf"(iv|i{{1,3}}){_ENDS}(?: ?(?:/|năm) ?({YEAR4})(?![0-9]))?", _roman),
         (r"[^\W_]+|.", _kind("?")),
     )
 )

@@ -1,0 +1,66 @@
+"""The command line: options in, one call, exit code out. The only place that prints or exits."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from workbook_tool import __version__
+from workbook_tool.cli.speech import say, show
+from workbook_tool.errors import WbtoolError
+
+COMMANDS = ("template", "check", "consolidate", "demo", "sets", "fields", "rules", "rule")
+COULD_NOT_RUN = 2
+
+
+class Commands(click.Group):
+    """Commands whose modules are imported when they are called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of an office's year."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"workbook_tool.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, say(f"help-{name}")) for name in COMMANDS])
+
+
+@click.group(cls=Commands, help=say("help-wbtool"))
+@click.version_option(__version__, prog_name="wbtool")
+def group() -> None:
+    """Collect the commands; each has a module of its own."""
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 nothing found, 1 findings, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles speak code pages that have no Vietnamese.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        show(say("interrupted"), error=True)
+        code = COULD_NOT_RUN
+    except click.ClickException as error:
+        error.show()
+        code = COULD_NOT_RUN
+    except WbtoolError as error:
+        show(say(error.key, **error.facts), error=True)
+        code = COULD_NOT_RUN
+    except BrokenPipeError:
+        code = 0
+    except Exception as error:  # a person must never meet a traceback
+        show(say("crashed", error=f"{type(error).__name__}: {error}"), error=True)
+        code = COULD_NOT_RUN
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,55 @@
+"""`wbtool check`: returned workbooks in, findings out; no file is changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.speech import catalogue, lang_option, option, progress, say, show
+from workbook_tool.engine import find_files, run
+from workbook_tool.errors import WbtoolError
+from workbook_tool.findings import Severity
+from workbook_tool.outfile import write_whole
+from workbook_tool.render import FORMATS, Outcome, render
+
+
+@click.command("check", help=say("help-check"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@option("--format", "form", key="format", type=click.Choice(FORMATS), default="text")
+@option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
+@option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
+@option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
+@lang_option
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    fail_on: str,
+    as_of: datetime | None,
+    output: Path | None,
+    lang: str,
+) -> int:
+    """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
+    outcome = examine(paths, lang, as_of.date() if as_of else None)
+    text = render(outcome, form, lambda key, **facts: catalogue().say(key, lang, **facts))
+    if output:
+        if any(output.resolve() == source.path.resolve() for source in find_files(paths)):
+            raise WbtoolError("output-is-input", path=output)
+        write_whole(output, (text + "\n").encode("utf-8"))
+        show(say("written", path=output), error=True)
+    else:
+        show(text)
+    threshold = Severity[fail_on.upper()]
+    return int(any(finding.severity >= threshold for finding in outcome.findings))
+
+
+def examine(paths: tuple[Path, ...], lang: str, as_of: date | None = None) -> Outcome:
+    """Examine every file below the paths. `WbtoolError` "no-files" when there is none."""
+    sources = find_files(paths)
+    if not sources:
+        raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
+    with progress("check-progress", len(sources)) as done:
+        reports = run(Examiner(catalogue(), lang), sources, done)
+    return Outcome(reports, (), as_of)

@@ -1,0 +1,30 @@
+"""Options that name a form, a set, a year → the values they stand for."""
+
+from __future__ import annotations
+
+from workbook_tool.catalogue import Form, StandardSet
+from workbook_tool.choices import Choices
+from workbook_tool.cli.speech import catalogue
+from workbook_tool.errors import WbtoolError
+from workbook_tool.model import SchoolYear
+
+MAX_ROWS = 900
+"""More action rows than any plan has; the printed page numbers its lines below 1,000."""
+
+
+def form_and_set(form_id: str, set_id: str) -> tuple[Form, StandardSet]:
+    """The form and the set; the form is chosen by the set when none is named."""
+    standard_set = catalogue().set(set_id)
+    form = catalogue().form(form_id) if form_id else catalogue().form_for(set_id)
+    if set_id not in form.sets:
+        raise WbtoolError("set-not-in-form", form=form.id, set=set_id)
+    return form, standard_set
+
+
+def choices(form_id: str, set_id: str, school_year: str) -> Choices:
+    """What a form offers for a set and a school year ("" for none)."""
+    form, standard_set = form_and_set(form_id, set_id)
+    year = SchoolYear.parse(school_year)
+    if school_year and year is None:
+        raise WbtoolError("bad-school-year", text=school_year)
+    return Choices(form, standard_set, catalogue().vocabulary, year)

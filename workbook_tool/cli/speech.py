@@ -1,0 +1,59 @@
+"""Sentences of `rules/messages.toml` on the terminal, in the person's language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import click
+
+from workbook_tool.catalogue import LANGUAGES, Catalogue
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of this process."""
+    return Catalogue()
+
+
+def language() -> str:
+    """The language of help and messages: `WBTOOL_LANG`, else Vietnamese."""
+    wanted = os.environ.get("WBTOOL_LANG", LANGUAGES[0])
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def say(key: str, **facts: object) -> str:
+    """A message in the person's language."""
+    return catalogue().say(key, language(), **facts)
+
+
+def show(text: str, *, error: bool = False) -> None:
+    """Print a line; on standard error when it is no result."""
+    click.echo(text, err=error)
+
+
+def option(*names: str, key: str, **settings: Any) -> Callable[[Any], Any]:
+    """A click option whose help is the message `opt-<key>`."""
+    return click.option(*names, help=say(f"opt-{key}"), **settings)
+
+
+lang_option = option(
+    "--lang", key="lang", type=click.Choice(LANGUAGES), default=language, show_default="vi"
+)
+
+
+@contextmanager
+def progress(key: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error while something runs over many files; silent when piped."""
+    if total < 3 or not click.get_text_stream("stderr").isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say(key), total=total)
+        yield lambda: bar.advance(task)

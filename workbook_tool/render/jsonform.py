@@ -1,0 +1,36 @@
+"""An outcome → JSON, schema 1."""
+
+from __future__ import annotations
+
+import json
+
+from workbook_tool.findings import Report
+from workbook_tool.render import Outcome
+
+
+def render_json(outcome: Outcome) -> str:
+    """Files with their findings, findings across files, counts; UTF-8, stable order."""
+    document = {
+        "schema": 1,
+        "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
+        "files": [_file(report) for report in outcome.reports],
+        "findings": [finding.as_dict() for finding in outcome.across],
+        "counts": dict(outcome.counts),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _file(report: Report) -> dict[str, object]:
+    plan = report.plan
+    identity = plan.identity if plan else None
+    return {
+        "path": report.path,
+        "status": report.status,
+        "form": identity.form if identity else None,
+        "form_version": identity.form_version if identity else None,
+        "set": identity.set if identity else None,
+        "round": identity.round if identity else None,
+        "school": {"code": plan.school_code, "name": plan.school_name} if plan else None,
+        "school_year": plan.school_year if plan else None,
+        "findings": [finding.as_dict() for finding in report.findings],
+    }

@@ -1,0 +1,65 @@
+"""An outcome → lines for people: the school first, the worst first, cells and codes last."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from workbook_tool.findings import Finding, Report, Severity, count
+from workbook_tool.model import Place
+from workbook_tool.render import Outcome, Say
+
+WIDTH = 100
+MOST_LINES = 10
+"""Findings shown for one school: a longer list is not read."""
+MOST_PLACES = 6
+
+
+def render_text(outcome: Outcome, say: Say) -> str:
+    """Every file with its findings, what was found across files, and a last line to act on."""
+    parts = [line for report in outcome.reports for line in _file(report, say)]
+    if outcome.across:
+        parts += [say("report-across"), *_findings(outcome.across, say), ""]
+    return "\n".join([*parts, _last(outcome, say)])
+
+
+def _file(report: Report, say: Say) -> Iterator[str]:
+    name = report.plan.school_name if report.plan else ""
+    yield f"{name} ({report.path})" if name else report.path
+    if report.findings:
+        yield "  " + say("report-counts", **count(report.findings))
+        yield from _findings(report.findings, say)
+    else:
+        yield "  " + say("report-clean")
+    yield ""
+
+
+def _findings(findings: Sequence[Finding], say: Say) -> Iterator[str]:
+    for finding in findings[:MOST_LINES]:
+        word = say(f"severity-{finding.severity.word}")
+        # A message that already says what to do is not said twice.
+        fix = "" if finding.fix in finding.message else f" {finding.fix}"
+        yield textwrap.fill(
+            f"- {word}: {finding.message}{fix}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_long_words=False,
+        )
+        yield f"    [{_where(finding.places, say)}{finding.code}]"
+    if len(findings) > MOST_LINES:
+        yield "  " + say("report-more", count=len(findings) - MOST_LINES)
+
+
+def _where(places: Sequence[Place], say: Say) -> str:
+    shown = [f"{p.sheet}!{p.cell}" for p in places if p.cell][:MOST_PLACES]
+    hidden = len(places) - len(shown)
+    if shown and hidden:
+        shown.append(say("report-places", count=hidden))
+    return f"{', '.join(shown)} · " if shown else ""
+
+
+def _last(outcome: Outcome, say: Say) -> str:
+    bad = sum(report.worst is Severity.ERROR for report in outcome.reports)
+    key = "report-last" if outcome.counts["error"] else "report-last-none"
+    return say(key, files=len(outcome.reports), bad=bad, **outcome.counts)
