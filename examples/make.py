@@ -36,9 +36,11 @@ class LockedCell(Exception):
     """An example wants to write where a school could not."""
 
 
-def fill(workbook: Workbook, layout: Layout, plan: Mapping[str, Any]) -> None:
+def fill(
+    workbook: Workbook, layout: Layout, choices: Choices, plan: Mapping[str, Any]
+) -> None:
     """Write an example's values; `LockedCell` when one of them is not the school's to write."""
-    for sheet, cell, text in places(layout, plan):
+    for sheet, cell, text in places(layout, choices, plan):
         target = workbook[sheet][cell]
         if target.protection.locked:
             raise LockedCell(f"{sheet}!{cell}")
@@ -46,7 +48,9 @@ def fill(workbook: Workbook, layout: Layout, plan: Mapping[str, Any]) -> None:
         target.data_type = "s" if text else "n"
 
 
-def places(layout: Layout, plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def places(
+    layout: Layout, choices: Choices, plan: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str]]:
     """Sheet, cell and text of everything an example says; a table given replaces all its rows."""
     for field_id, value in plan["values"].items():
         spot = layout.spots[field_id]
@@ -55,12 +59,20 @@ def places(layout: Layout, plan: Mapping[str, Any]) -> Iterator[tuple[str, str, 
             yield from ((spot.sheet, *pair) for pair in zip(spot.cells, parts, strict=False))
     for name, rows in plan.get("tables", {}).items():
         table = layout.tables[name]
+        labels = [f for f in table.columns.values() if f.role == "label"]
         for number in range(table.rows):
             row = rows[number] if number < len(rows) else {}
+            if labels:
+                row = labelled(rows, labels[0].id, choices.values(labels[0].list)[number])
             for column, field in table.columns.items():
                 if field.writable:
                     cell = openpyxl.utils.get_column_letter(column + 1)
                     yield table.sheet, f"{cell}{table.first + number + 1}", row.get(field.id, "")
+
+
+def labelled(rows: list[Mapping[str, str]], label: str, text: str) -> Mapping[str, str]:
+    """The row an example gives for a printed label; {} when it gives none."""
+    return next((row for row in rows if row[label] == text), {})
 
 
 def make(path: Path, catalogue: Catalogue, schools: Mapping[str, School]) -> bytes:
@@ -73,7 +85,7 @@ def make(path: Path, catalogue: Catalogue, schools: Mapping[str, School]) -> byt
     choices = Choices(form, standard_set, catalogue.vocabulary, year)
     blank = make_template(Issue(layout, choices, schools[plan["school_code"]]))
     workbook = openpyxl.load_workbook(io.BytesIO(blank))
-    fill(workbook, layout, plan)
+    fill(workbook, layout, choices, plan)
     return saved(workbook)
 
 

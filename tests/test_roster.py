@@ -241,10 +241,11 @@ def test_list_on_a_later_sheet_and_a_wrong_ending(tmp_path: Path) -> None:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         book.add_worksheet("Trống")
-        book.add_worksheet("Cài đặt").write("A1", "Năm học")
+        book.add_worksheet("Cài đặt").write_row("A1", ["Đơn vị", "UBND xã"])
         sheet = book.add_worksheet("Danh sách")
         sheet.write_column("B4", ["Tên trường", "Trường A"])
-    assert read(tmp_path, stream.getvalue(), "ds.csv") == (School("", "Trường A"),)
+        sheet.write_column("C4", ["Mã trường", "01"])
+    assert read(tmp_path, stream.getvalue(), "ds.csv") == (School("01", "Trường A"),)
 
 
 def test_a_list_as_text_does_not_load_the_spreadsheet_reader(
@@ -318,6 +319,34 @@ def test_code_that_a_spreadsheet_rounded(tmp_path: Path) -> None:
 )
 def test_what_is_no_list_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
     assert refused(tmp_path, data).key == "roster-unreadable"
+
+
+def test_a_quotation_mark_left_open_does_not_swallow_schools(tmp_path: Path) -> None:
+    error = refused(tmp_path, 'Tên trường;Mã\nTrường "Sao";1\n"Trường A;2\nTrường B;3\n')
+    assert error.key == "roster-unreadable"
+    assert len(read(tmp_path, 'Tên trường;Mã\nTrường "Sao";1\n"Trường ""A""\nB";2\n')) == 2
+
+
+@pytest.mark.parametrize("line", ["01;A", "1;01", "2;3", "B;1", "A;1"])
+def test_short_names_and_codes_are_no_column_numbers(tmp_path: Path, line: str) -> None:
+    assert len(read(tmp_path, f"Mã;Tên trường\n{line}\n")) == 1
+
+
+@pytest.mark.parametrize("line", ["I;;Xã Một;", ";Xã Một;;", "Xã Một;;;", ";;;Xã Một"])
+def test_titles_of_groups_in_any_column(tmp_path: Path, line: str) -> None:
+    schools = read(tmp_path, f"STT;Mã trường;Tên trường;Xã\n{line}\n1;01;A;Xã Một\n")
+    assert [school.code for school in schools] == ["01"]
+
+
+def test_a_school_added_without_its_number_is_not_taken_for_a_title(tmp_path: Path) -> None:
+    rows = ["STT;Mã trường;Tên trường", "I;;Trường mầm non", "1;01;A", ";;Trường MN Mới", ";;MN B"]
+    schools = read(tmp_path, "\n".join(rows))
+    assert [school.name for school in schools] == ["A", "Trường MN Mới", "MN B"]
+
+
+def test_a_code_alone_is_a_row_without_name(tmp_path: Path) -> None:
+    error = refused(tmp_path, "STT;Mã trường;Tên trường\n1;01;A\n;02;\n")
+    assert (error.key, error.facts["row"]) == ("roster-row-without-name", "3")
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-_LITTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+_NEVER_SENT = frozenset({".py", ".pyc", ".toml", ".json", ".md", ".bat", ".cmd", ".log"})
+"""Endings of files that lie in an office's folder and that no school sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ def _below(argument: Path) -> Iterator[Source]:
     root = argument.resolve()
     for path in sorted(argument.rglob("*")):
         relative = path.relative_to(argument)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or path.name.casefold() in _LITTER or path.is_dir():
-            continue
-        if path.resolve().is_relative_to(root):
+        inside = path.resolve().is_relative_to(root)
+        if inside and not path.is_dir() and not _litter(path, relative):
             yield Source(path, relative.as_posix())
+
+
+def _litter(path: Path, relative: Path) -> bool:
+    hidden = any(part.startswith(".") for part in relative.parts)
+    known = path.name.casefold() in _LITTER or path.suffix.casefold() in _NEVER_SENT
+    return hidden or known
 
 
 def run(

@@ -23,7 +23,7 @@ from factory import SHEET, action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate
-from workbook_tool.errors import CatalogueError
+from workbook_tool.errors import CatalogueError, TemplateRefused
 from workbook_tool.findings import Report, Severity
 from workbook_tool.model import Place, School, Summary
 from workbook_tool.summary import listing, write_summary
@@ -75,6 +75,10 @@ def reports() -> list[Report]:
     ]
 
 
+def column(value: str, width: int) -> dict[str, object]:
+    return {"value": value, "title": "X", "width": width}
+
+
 def together(
     found: list[Report], roster: tuple[School, ...] = ROSTER, as_of: date | None = date(2026, 10, 2)
 ) -> Summary:
@@ -110,7 +114,7 @@ def test_the_sheets_and_what_they_list() -> None:
         "Trường Mầm non Sơn Ca": "Chưa nộp",
         "Trường lạ": "Trường ngoài danh sách",
     }
-    assert [line["Mã trường"] for line in table(book["Theo dõi nộp"])][0] == "01"
+    assert table(book["Theo dõi nộp"])[0]["Mã trường"] == "01"
     files = {line["Tên tệp"]: line["Tình trạng"] for line in table(book["Tệp đã nhận"])}
     assert files["ảnh.xlsx"] == "Không đọc được"
     assert len(files) == 4
@@ -155,7 +159,7 @@ def test_a_schools_text_stays_text() -> None:
             )
         )
     data = write_summary(together(found, ()), WORDS)
-    own = re.compile(r"^=(SUM|COUNTIFS?|SUMIFS|SUMPRODUCT|IF|'Kinh phí'!|[A-Z]\d)")
+    own = re.compile(r"^=(SUM|COUNTIFS?|SUMIFS|SUMPRODUCT|IF|'Kinh phí'!|[A-Z]+\d)")
     for sheet in opened(data):
         for line in sheet.iter_rows():
             for cell in line:
@@ -192,9 +196,7 @@ def test_links_lead_beside_the_workbook_and_nowhere_else() -> None:
     assert targets == {
         "nhận%20về\\a": at,
         "nhận%20về\\x%5C..%5Cy%23z.xlsx": at,
-        "nhận%20về\\Xã%20A\\kế%20hoạch%20%231%20100%25.xlsx": targets[
-            "nhận%20về\\Xã%20A\\kế%20hoạch%20%231%20100%25.xlsx"
-        ],
+        "nhận%20về\\Xã%20A\\kế%20hoạch%20%231%20100%25.xlsx": f"'{SHEET}'!F12",
         "nhận%20về\\b.xlsx": at,
     }
 
@@ -204,13 +206,9 @@ def test_more_links_than_a_sheet_keeps_become_text(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("workbook_tool.summary.actions.LINKS", 3)
     tasks = [action(n) for n in range(1, 8)]
     book = opened(write_summary(together([report("a.xlsx", plan(tasks))], ()), WORDS))
-    column = [c for c in book["Danh mục việc"]["U"] if c.value] + [
-        c for c in book["Danh mục việc"]["T"] if c.value
-    ]
     cells = [c for line in book["Danh mục việc"].iter_rows(min_row=5) for c in line if c.hyperlink]
     assert len(cells) == 3
-    assert column is not None
-    assert "Trang tính chỉ chứa được 3 liên kết: từ dòng 8" in book["Danh mục việc"]["A3"].value
+    assert "Trang tính chỉ chứa được 3 liên kết: từ dòng 8" in book["Danh mục việc"]["D3"].value
 
 
 def test_no_file_no_school_still_a_workbook() -> None:
@@ -244,16 +242,16 @@ def test_a_column_is_left_out_when_no_plan_has_its_field() -> None:
         (
             "track",
             "column",
-            [{"value": "nonsense", "title": "X", "width": 5}],
+            [column("nonsense", 5)],
             "track.column[1].value",
         ),
         (
             "track",
             "column",
-            [{"value": "state", "title": "X", "width": -1}],
+            [column("state", -1)],
             "track.column[1].width",
         ),
-        ("actions", "column", [{"value": "number", "title": "X", "width": 5}], "actions.column"),
+        ("actions", "column", [column("number", 5)], "actions.column"),
     ],
 )
 def test_a_wrong_word_is_named(table_name: str, key: str, value: object, said: str) -> None:
@@ -275,7 +273,7 @@ def test_many_groups_come_after_the_page(count: int) -> None:
     places = [c.row for c in sheet["A"] if c.value == "Xã 0"]
     assert len(places) == 1
     assert (places[0] > 20) is (count == 13)
-    assert sheet.page_setup.fitToHeight == (0 if count == 13 else 1)
+    assert sheet.page_setup.fitToHeight in ([0] if count == 13 else [None, 1])
 
 
 @pytest.mark.soffice
@@ -313,8 +311,6 @@ def test_live_formulas_say_what_is_cached(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_refused_not_cut() -> None:
-    from workbook_tool.errors import TemplateRefused
-
     found = [report("a.xlsx", plan([action(task="a" * 32_768)]))]
     with pytest.raises(TemplateRefused):
         write_summary(together(found, ()), WORDS)

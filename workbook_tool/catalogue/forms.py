@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from workbook_tool.catalogue.files import Reader, Toml, read_toml
 
@@ -16,20 +17,24 @@ ROLES = frozenset(
 READS = frozenset(
     {"text", "time", "day", "money", "party", "criterion", "standard", "levels", "school_year"}
 )
-BLOCKS = frozenset(
+BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "lines",
-        "panel",
-        "example",
-        "texts",
-        "fields",
-        "table",
-        "lacking",
-        "message",
-        "letterhead",
-        "document",
+        "lines": frozenset({"lines"}),
+        "panel": frozenset({"heading", "figures"}),
+        "example": frozenset({"heading", "values"}),
+        "texts": frozenset({"heading", "columns", "rows"}),
+        "fields": frozenset({"headings"}),
+        "table": frozenset(),
+        "lacking": frozenset({"heading", "columns", "rows", "row_words", "field_words"}),
+        "message": frozenset({"heading", "lines"}),
+        "letterhead": frozenset({"left", "right", "title", "hint"}),
+        "document": frozenset(
+            {"group_level", "group_words", "standard_words", "criterion_words", "closing"}
+        ),
     }
 )
+"""Kinds of blocks, and the keys that only a kind's own writer reads: all of them required."""
+
 CONDITIONS = frozenset(
     {
         "required_if_started",
@@ -241,7 +246,7 @@ def _block(row: Reader) -> Block:
     if kind not in BLOCKS:
         raise row.wrong("kind", f"{kind!r} is none of {', '.join(sorted(BLOCKS))}")
     fields = row.tables("field") + row.tables("column")
-    return Block(
+    block = Block(
         kind=kind,
         table=row.text("table", ""),
         rows=row.get("rows", object, 0) if kind == "table" else 0,
@@ -252,8 +257,10 @@ def _block(row: Reader) -> Block:
         spills=row.texts("spills"),
         fields=tuple(_field(f) for f in fields),
         conditions=tuple(_condition(c) for c in row.tables("condition")),
-        extra=row.raw(),
+        extra={key: row.get(key, object) for key in sorted(BLOCKS[kind])},
     )
+    row.done()
+    return block
 
 
 def _field(row: Reader) -> FieldSpec:
@@ -324,9 +331,20 @@ def _cross_check(form: Form, top: Reader) -> None:
             for name in (n for n in wanted if n and n not in form.lists):
                 raise top.wrong(at + "list", f"unknown list {name!r}")
     for sheet, block in form.blocks():
-        for condition in block.conditions:
-            named = (condition.field, condition.other, *condition.or_fields)
-            for name in (n for n in named if n and n not in seen):
-                raise top.wrong(f"sheet.{sheet.key}: condition", f"unknown field {name!r}")
+        named = [n for c in block.conditions for n in (c.field, c.other, *c.or_fields)]
+        named += [block.continues, *block.spills, *_fields_named(block.extra)]
+        named += [n for f in block.fields for n in (f.narrowed_by, *f.of, *_fields_named(f.pieces))]
+        for name in (n for n in named if n and n not in seen):
+            raise top.wrong(f"sheet.{sheet.key}", f"unknown field {name!r}")
     if form.table(form.plan_table) is None:
         raise top.wrong("plan_table", f"no table {form.plan_table!r}")
+
+
+def _fields_named(part: object) -> Iterator[str]:
+    """Every field that pieces of text name, however deep they stand."""
+    if isinstance(part, Mapping):
+        yield from (part[key] for key in ("field", "unless", "group_level") if key in part)
+        part = list(part.values())
+    if isinstance(part, list | tuple):
+        for inner in part:
+            yield from _fields_named(inner)

@@ -10,10 +10,19 @@ from workbook_tool.model import Plan, Record, StandardRef, Unread
 
 
 def standard_without_plan(plan: Plan, context: Context) -> Iterator[Hit]:
-    """Standards without a task; silent while no task has a criterion, since then all would be."""
-    if not any(record.criterion for record in plan.actions):
+    """Standards without a task.
+
+    Silent while no task has a criterion, since then all would be named, and while some criterion
+    is unread: reading it may fill the gap.
+    """
+    spoken = [list(_standards(record, context)) for record in plan.actions]
+    unsettled = any(
+        isinstance(record.read("action.criterion"), Unread) and not standards
+        for record, standards in zip(plan.actions, spoken, strict=True)
+    )
+    if unsettled or not any(record.criterion for record in plan.actions):
         return
-    planned = {name for record in plan.actions for name in _standards(record, context)}
+    planned = {name for standards in spoken for name in standards}
     declared = {
         read.id
         for record in plan.records("nothing")

@@ -9,13 +9,13 @@ from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.wb301_ends_before_it_begins import REVERSED
 from workbook_tool.findings import Hit
-from workbook_tool.model import ACTION_TIME, Plan, Unread
+from workbook_tool.model import ACTION_TIME, Plan, Timing, Unread
 
 
 def time_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
     """A time cell with words nobody could place; free words beside a start or end may stay."""
     for record in plan.actions:
-        clear = record.timing(*ACTION_TIME[:2]) is not None
+        clear = any(isinstance(record.read(field), Timing) for field in ACTION_TIME[:2])
         fields = ACTION_TIME[:2] if clear else ACTION_TIME
         reads = {field: record.read(field) for field in fields}
         unread = [

@@ -1,4 +1,4 @@
-"""Counted plans and their tasks → a schools × criteria table for every standard set in use."""
+"""Counted plans and their tasks → a schools by criteria table for every standard set in use."""
 
 from __future__ import annotations
 

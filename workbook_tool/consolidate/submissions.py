@@ -77,7 +77,7 @@ def school_of(plan: Plan) -> School:
 
 
 def submission(plan: Plan) -> int:
-    """The number in "Lần nộp", 0 where none is written."""
+    """The number of the submission, 0 where none is written."""
     found = re.search(r"\d{1,3}", plan.text("plan.submission"))
     return int(found[0]) if found else 0
 

@@ -35,21 +35,17 @@ class Record:
         value = self.values.get(field_id)
         return value.read if value else None
 
-    def timing(self, *fields: str) -> Timing | None:
-        """The first of `fields` that was read as a time; two are joined when both were.
+    def timing(self, start: str, end: str, whole: str = "") -> Timing | None:
+        """When a row runs, by its fields of start, end and the whole time in words.
 
-        The first field is the start, the second the end, any further ones stand for both.
+        None when none of them was read. Start and end make one period, both included; when the
+        end lies before the start the two stand side by side.
         """
-        found = [t for t in (self.read(f) for f in fields[:2]) if isinstance(t, Timing)]
-        if not found:
-            whole = (self.read(f) for f in fields[2:])
-            return next((t for t in whole if isinstance(t, Timing)), None)
-        return Timing(
-            tuple(p for t in found for p in t.periods),
-            recurring=next((t.recurring for t in found if t.recurring), ""),
-            milestone=next((t.milestone for t in found if t.milestone), ""),
-            relative=all(t.relative for t in found),
-        )
+        first, last = self.read(start), self.read(end)
+        if isinstance(first, Timing) and isinstance(last, Timing):
+            return first.until(last)
+        found = (value for value in (first, last, self.read(whole)) if isinstance(value, Timing))
+        return next(found, None)
 
     def place(self, *fields: str) -> Place:
         """The place of the first of `fields` that is filled, else of the first one."""

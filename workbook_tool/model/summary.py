@@ -161,7 +161,7 @@ class FaultLine:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A standard set that counted plans use: names in printed order, schools × criteria."""
+    """A standard set that counted plans use: names in printed order, schools by criteria."""
 
     id: str
     short: str

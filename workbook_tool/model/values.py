@@ -92,6 +92,18 @@ class Timing:
         ends = [p.end for p in self.periods]
         return None if None in ends else max((e for e in ends if e), default=None)
 
+    def until(self, last: Timing) -> Timing:
+        """From the beginning of this time to the end of another, as one period where possible."""
+        begins, ends = self.start, last.end
+        ordered = begins is None or ends is None or begins <= ends
+        periods = (Period(begins, ends),) if ordered else self.periods + last.periods
+        return Timing(
+            periods,
+            recurring=self.recurring or last.recurring,
+            milestone=self.milestone or last.milestone,
+            relative=self.relative and last.relative,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

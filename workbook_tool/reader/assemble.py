@@ -101,7 +101,7 @@ def _records(
         continues = bool(key) and (own is None or own.blank) and bool(records)
         if continues and number == last_row + 1 and _spilled(block, values):
             records[-1] = _join(records[-1], number, values)
-            filled = next(v for v in values.values() if not v.blank)
+            filled = next(values[f] for f in block.spills if f in values and not values[f].blank)
             anomalies.append(Anomaly(SPILLED, (filled.place,), {"above": str(records[-1].number)}))
         else:
             criterion = records[-1].criterion if continues else _criterion(own)

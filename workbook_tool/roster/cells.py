@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from workbook_tool.errors import RosterError
 from workbook_tool.typed.text import as_text, bare
@@ -40,6 +41,7 @@ def tidy(cell: object) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Words alone, for comparing: no accents, no case, no marks, no remark in brackets.
 
@@ -47,6 +49,11 @@ def plain(text: str) -> str:
     'th thcs'
     """
     return " ".join(re.findall(r"\w+", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", bare(text))))
+
+
+def short(text: str) -> str:
+    """A text short enough to be quoted in a message."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def unreadable(file: str, reason: object) -> RosterError:

@@ -21,17 +21,18 @@ def read_text(file: str, data: bytes, words: Mapping[str, Any]) -> list[list[str
     """
     text = _decoded(file, data)
     known = {plain(alias) for names in words["headings"].values() for alias in names}
-    best: list[list[str]] = []
-    most = -1
-    for delimiter in _DELIMITERS:
-        try:
-            records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        except csv.Error as error:
-            raise unreadable(file, error) from error
-        hits = max((sum(plain(cell) in known for cell in r) for r in records[:40]), default=0)
-        if hits > most:
-            best, most = records, hits
-    return best
+    try:
+        tried = [_records(text, delimiter) for delimiter in _DELIMITERS]
+        hits = [max((sum(plain(c) in known for c in r) for r in t[:40]), default=0) for t in tried]
+        # Strictly this time: a quotation mark left open would swallow the schools below it.
+        return _records(text, _DELIMITERS[hits.index(max(hits))], strict=True)
+    except csv.Error as error:
+        raise unreadable(file, error) from error
+
+
+def _records(text: str, delimiter: str, strict: bool = False) -> list[list[str]]:
+    lines = io.StringIO(text, newline="")
+    return list(csv.reader(lines, delimiter=delimiter, strict=strict))
 
 
 def _decoded(file: str, data: bytes) -> str:

@@ -16,6 +16,7 @@ from workbook_tool.summary import (
     track,
 )
 from workbook_tool.summary.desk import Desk
+from workbook_tool.summary.grid import Around
 
 __all__ = ["write_summary"]
 
@@ -49,7 +50,7 @@ def write_summary(summary: Summary, words: Mapping[str, object], *, folder: str 
     budget.fill(desk, desk.page(money.title), money, lists["actions"], summary)
     progress.fill(desk, desk.page(months), months, summary)
     files.fill(desk, desk.page(lists["files"].title), lists["files"], summary)
-    around = cover.Around(first, lists["track"], money, lists["files"].title)
+    around = Around(first, lists["track"], money, lists["files"].title)
     cover.fill(desk, front, around, summary)
     front.activate()
     return desk.book.bytes()

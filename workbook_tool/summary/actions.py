@@ -44,22 +44,13 @@ def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None
     note = desk.say("actions.note")
     if where.count > LINKS:
         note += " " + desk.say("actions.too_many_links", limit=LINKS, row=FIRST + LINKS + 1)
-    write(
-        desk,
-        sheet,
-        where,
-        STYLES,
-        _lines(desk, summary),
-        name="actions",
-        summary=summary,
-        note=note,
-    )
-    if any(column.key == "amount" for column in where.columns):
-        amount = where.column("amount")
-        desk.dots(sheet, (FIRST, amount, FIRST + max(1, where.count) - 1, amount))
     kept = min(3, len(where.columns))
+    about = {"name": "actions", "note": note}
+    lines = _lines(desk, summary)
+    write(desk, sheet, where, STYLES, lines, summary=summary, kept=kept, **about)
+    amount = where.column("amount")
+    desk.dots(sheet, (FIRST, amount, FIRST + max(1, where.count) - 1, amount))
     sheet.freeze_panes(FIRST, kept)
-    sheet.repeat_columns(0, kept - 1)
 
 
 def _lines(desk: Desk, summary: Summary) -> Iterator[dict[str, Cell]]:

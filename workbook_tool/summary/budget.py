@@ -201,7 +201,7 @@ def _chart(desk: Desk, sheet: Worksheet, where: Budget, row: int) -> None:
             "gap": 60,
             "data_labels": {
                 "value": True,
-                "num_format": desk.words.table("money").text("usual"),
+                "num_format": desk.words.table("money").text("chart"),
                 "font": {"name": desk.colour("font"), "size": 9},
             },
         }

@@ -1,4 +1,4 @@
-"""Schools × criteria of one standard set → a heat table of the number of tasks."""
+"""Schools and criteria of one standard set → a heat table of the number of tasks."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
+from unicodedata import category
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -124,11 +125,16 @@ class Desk:
         sheet.set_footer(self.say("common.footer", title=escaped))
         return sheet
 
-    def head(self, sheet: Worksheet, heading: str, summary: Summary, note: str) -> None:
-        """The three lines above a list: what it is, as of when, and what to know of it."""
+    def head(
+        self, sheet: Worksheet, heading: str, summary: Summary, note: str, column: int = 0
+    ) -> None:
+        """The three lines above a list: what it is, as of when, and what to know of it.
+
+        The last two begin in `column`: past the columns that repeat on every page.
+        """
         put(sheet, 0, 0, heading, self.style("title"))
-        put(sheet, 1, 0, self.told(summary), self.style("subtitle"))
-        put(sheet, 2, 0, note, self.style("help"))
+        put(sheet, 1, column, self.told(summary), self.style("subtitle"))
+        put(sheet, 2, column, note, self.style("help"))
         sheet.set_row(0, self.size("title_size") * 1.5)
         sheet.set_row(1, self.size("size") * 1.5)
         sheet.set_row(2, self.size("size") * 1.5)
@@ -193,7 +199,9 @@ class Desk:
         target = f"external:./{way.translate(_ESCAPED)}"
         if place and place.sheet and place.cell:
             target += f"#{quoted(place.sheet)}!{place.cell}"
-        return target if len(target) <= LONGEST_LINK else ""
+        # Control characters, halves of surrogate pairs, and what Unicode does not assign.
+        clean = not any(category(letter) in ("Cc", "Cs", "Cn") for letter in target)
+        return target if clean and len(target) <= LONGEST_LINK else ""
 
 
 def file_name(path: str) -> str:

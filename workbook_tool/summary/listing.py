@@ -108,10 +108,14 @@ def write(  # noqa: PLR0913 - a list is its sheet, its place, its styles and its
     name: str,
     summary: Summary,
     note: str = "",
+    kept: int = 0,
 ) -> None:
-    """Write heading and lines; the filter covers both, the heading repeats on every page."""
+    """Write heading and lines; the filter covers both, the heading repeats on every page.
+
+    The first `kept` columns repeat where the list is wider than a page.
+    """
     heading, note = desk.say(f"{name}.heading"), note or desk.say(f"{name}.note")
-    desk.head(sheet, heading, summary, note)
+    desk.head(sheet, heading, summary, note, kept)
     for n, column in enumerate(listing.columns):
         sheet.set_column(n, n, column.width, None, {"hidden": column.hidden})
         put(sheet, HEADING_ROW, n, column.title, desk.style("heading"))
@@ -131,6 +135,8 @@ def write(  # noqa: PLR0913 - a list is its sheet, its place, its styles and its
     last = max(FIRST, FIRST + listing.count - 1)
     sheet.autofilter(HEADING_ROW, 0, last, len(listing.columns) - 1)
     sheet.repeat_rows(HEADING_ROW)
+    if kept:
+        sheet.repeat_columns(0, kept - 1)
 
 
 def _text(value: Cell) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -149,7 +149,7 @@ def _soon(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> None:
     if summary.as_of is None:
         return
     days = int(desk.number("progress.soon_days"))
-    until = summary.as_of + timedelta(days=days)
+    until = date.fromordinal(min(summary.as_of.toordinal() + days, date.max.toordinal()))
     due = [a for a in summary.actions if a.end and summary.as_of <= a.end <= until]
     due.sort(key=lambda a: a.end or until)
     facts = {"days": days, "as_of": desk.day(summary.as_of), "count": len(due)}

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from workbook_tool.catalogue import StandardSet, Vocabulary
 from workbook_tool.model import Reading, SchoolYear
 from workbook_tool.typed.days import read_day
+from workbook_tool.typed.levels import read_levels, read_school_year
 from workbook_tool.typed.money import read_money
 from workbook_tool.typed.party import read_party
-from workbook_tool.typed.refs import read_criterion, read_levels, read_school_year, read_standard
+from workbook_tool.typed.refs import read_criterion, read_standard
 from workbook_tool.typed.text import Raw, as_text, bare, fold, looks_legacy, nfc
 from workbook_tool.typed.time import read_time
 

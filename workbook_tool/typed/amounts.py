@@ -43,8 +43,9 @@ _CURRENCY = r"(?:việt nam đồng|vn ?đồng|đồng|vnđ|vnd|đ|₫|d)(?![^\
 _NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,])|[0-9][0-9.,]*[0-9]|[0-9]"
 _PART = re.compile(rf"({_NUMBER}) ?({_UNIT})? ?({_CURRENCY})?")
 _SIGN = re.compile(
-    r"(?P<x>[x×*](?![^\W\d_])|nhân(?![^\W_]))|(?P<a>(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần|trên|"
-    r"dưới|hơn|không quá|tối đa|tối thiểu|~|≈)(?![^\W_]))|(?P<t>(?:đến|tới)(?![^\W_]))|(?P<f>từ(?![^\W_]))"
+    r"(?P<x>[x×*](?![^\W\d_])|nhân(?![^\W_]))|(?P<a>[~≈]|(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần"
+    r"|trên|dưới|hơn|không quá|tối đa|tối thiểu)(?![^\W_]))|(?P<t>(?:đến|tới)(?![^\W_]))"
+    r"|(?P<f>từ(?![^\W_]))"
     r"|(?P<e>[-+=/])|(?P<w>[^\W_]+|.)"
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -84,9 +85,8 @@ def _signs(text: str) -> Iterator[Sign]:
 
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """The amounts of a text that say they are money: by a unit, a currency or grouped thousands."""
-    return tuple(
-        s.amount for s in signs(text) if s.amount and s.amount.money and not s.amount.fault
-    )
+    every = (sign.amount for sign in signs(text) if sign.amount)
+    return tuple(amount for amount in every if amount.money and not amount.fault)
 
 
 def _amount(text: str, at: int) -> tuple[Amount, int]:
@@ -132,9 +132,13 @@ def _number(text: str, unit: int) -> Amount:
     if digits == text or " " in text:
         return Amount(Decimal(digits) * unit, money=digits != text)
     grouped = _GROUPED.fullmatch(text)
-    cents = _CENTS.fullmatch(text)
     if grouped and not text.startswith("0"):
         return _thousands(text, digits, unit, grouped[1])
+    return _decimal(text, digits, unit)
+
+
+def _decimal(text: str, digits: str, unit: int) -> Amount:
+    cents = _CENTS.fullmatch(text)
     if cents:
         value = Decimal(digits) / 10 ** len(cents[2])
         return Amount(value * unit, money=True)

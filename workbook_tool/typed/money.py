@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from math import isfinite
 
 from workbook_tool.model import Money, Reading, Unread
 from workbook_tool.typed.amounts import Amount, Sign, amounts_in, plain, signs
-from workbook_tool.typed.text import Raw, as_text, fold, same_as_above, unread
+from workbook_tool.typed.text import Raw, opened, unread
 
 _NONE = re.compile(
     r"(?:không|ko|k|0 ?(?:đồng|đ|vnđ|vnd)?|không (?:đồng|có|cần|dùng|tốn|phát sinh)|"
@@ -52,15 +51,12 @@ def read_money(raw: Raw) -> Reading:
     >>> read_money("1-2 triệu").value
     Unread(reason='range', candidates=('1000000', '2000000'))
     """
-    if isinstance(raw, date):
-        return unread("date-not-money")
     if isinstance(raw, (int, float)):
         return _number(raw)
-    text = re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", " ", fold(as_text(raw))).strip(" .;,:")
-    if not text:
-        return Reading(None) if not fold(as_text(raw)) else unread("no-amount")
-    if same_as_above(text):
-        return unread("same-as-above")
+    text = opened(raw, "no-amount", "date-not-money")
+    if isinstance(text, Reading):
+        return text
+    text = re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", " ", text)
     if set(text) <= {"-", "/", " "}:
         return Reading(Money(0), certain=False, note="dash-as-none")
     if _NONE.fullmatch(text):
@@ -116,16 +112,19 @@ def _amount(text: str) -> Reading:
     whole = _SINGLE.fullmatch(kinds)
     if whole and "w" not in kinds:
         return _single(amounts[0], whole, brackets=text.startswith("("))
-    if not broken:
-        for pattern, build in ((_PRODUCT, _product), (_SUM, _sum)):
-            made = pattern.fullmatch(kinds)
-            if made:
-                return build(amounts, result=bool(made["result"]), about="a" in kinds)
-        if _RANGE.fullmatch(kinds):
-            return _range(amounts)
-        if _RATE.fullmatch(kinds):
-            return _rate(amounts[0], found)
-    return _inside(text)
+    made = None if broken else _combined(kinds, amounts, found)
+    return made or _inside(text)
+
+
+def _combined(kinds: str, amounts: Sequence[Amount], found: Sequence[Sign]) -> Reading | None:
+    """The reading of several amounts that hang together, or of a price; None for neither."""
+    for pattern, build in ((_PRODUCT, _product), (_SUM, _sum)):
+        made = pattern.fullmatch(kinds)
+        if made:
+            return build(amounts, result=bool(made["result"]), about="a" in kinds)
+    if _RANGE.fullmatch(kinds):
+        return _range(amounts)
+    return _rate(amounts[0], found) if _RATE.fullmatch(kinds) else None
 
 
 def _whole(value: Decimal, note: str = "", *, certain: bool = True, source: str = "") -> Reading:

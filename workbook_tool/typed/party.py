@@ -91,14 +91,16 @@ def _sorted(lines: Sequence[str], known: Names) -> tuple[list[str], list[str]]:
     for line in lines:
         for piece in _pieces(known.masked(line, _COMMA, _HYPHEN)):
             leads, supports = _LEADS.match(piece), _SUPPORTS.match(piece)
+            name = piece
             if leads:
-                into, piece = lead, piece[leads.end() :]
+                into, name = lead, piece[leads.end() :]
             elif supports and supports.end() < len(piece):
-                into, piece = support, piece[supports.end() :]
-            if into and re.match("[0-9]", piece):
-                into[-1] += f", {piece}"
+                into, name = support, piece[supports.end() :]
+            # The second piece of "GV lớp 1A, 1B" is no party of its own.
+            if into and re.match("[0-9]", name):
+                into[-1] += f", {name}"
             else:
-                into += _named(piece, known)
+                into += _named(name, known)
     return lead, support
 
 

@@ -1,10 +1,8 @@
-"""Labels and numbers of criteria, standards, levels and school years → references to them.
+"""Labels and numbers of criteria and standards → references to them.
 
-Notes: "name-differs", "criterion-as-standard", "comma-in-number", "zero-in-number",
-"two-digit-year".
+Notes: "name-differs", "criterion-as-standard", "comma-in-number", "zero-in-number".
 Reasons: "unknown-criterion", "no-criterion", "several-criteria", "number-not-text",
-"date-not-text", "unknown-standard", "no-standard", "no-level", "no-school-year",
-"same-as-above".
+"date-not-text", "unknown-standard", "no-standard", "same-as-above".
 """
 
 from __future__ import annotations
@@ -14,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from workbook_tool.catalogue import Criterion, Standard, StandardSet
-from workbook_tool.model import CriterionRef, Levels, Reading, SchoolYear, StandardRef
-from workbook_tool.typed.text import Raw, as_text, fold, same_as_above, unread
+from workbook_tool.model import CriterionRef, Reading, StandardRef
+from workbook_tool.typed.text import Raw, fold, opened, unread
 
 _CRITERION = re.compile(
     r"[-+*• ]*(?:tiêu chí|t\.? ?chí|tc|t/c)?[ .:]*(?:số )?"
@@ -27,11 +25,6 @@ _STANDARD = re.compile(
 )
 _SAYS_STANDARD = re.compile(r"[-+*• ]*(?:tiêu chuẩn|t\.? ?chuẩn)(?![^\W_])")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
-_LEVELS = re.compile(
-    r"(?:đạt )?(?:mức ?)?((?:[1-4]|i{1,3}|iv)(?: ?(?:,|;|/|-|và|&|đến) ?(?:đạt )?(?:mức ?)?"
-    r"(?:[1-4]|i{1,3}|iv))*)"
-)
-_YEARS = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/] ?([0-9]{4}|[0-9]{2})(?![0-9])")
 
 
 def read_criterion(raw: Raw, standard_set: StandardSet) -> Reading:
@@ -51,20 +44,18 @@ def read_criterion(raw: Raw, standard_set: StandardSet) -> Reading:
         return unread("date-not-text", *([wanted] if standard_set.criterion(wanted) else []))
     if isinstance(raw, (int, float)):
         return _criterion_number(float(raw), standard_set)
-    text = fold(as_text(raw)).strip(" .;,")
-    if not text:
-        return Reading(None)
-    if same_as_above(text):
-        return unread("same-as-above")
+    text = opened(raw, "no-criterion")
+    if isinstance(text, Reading):
+        return text
     found = _CRITERION.fullmatch(text)
     if found:
         return _numbered(found, standard_set)
     named = _named(text, standard_set.criteria)
     if len(named) == 1:
         return Reading(CriterionRef(standard_set.id, named[0].id))
-    if named:
-        return unread("several-criteria", *(c.id for c in named))
-    return unread("no-criterion", *(s.id for s in _standards_named(text, standard_set)))
+    several = [c.id for c in named]
+    standards = [s.id for s in _standards_named(text, standard_set)]
+    return unread("several-criteria", *several) if several else unread("no-criterion", *standards)
 
 
 def _criterion_number(number: float, standard_set: StandardSet) -> Reading:
@@ -96,7 +87,7 @@ def _numbered(found: re.Match[str], standard_set: StandardSet) -> Reading:
         )
         if doubtful
     ]
-    return Reading(CriterionRef(standard_set.id, wanted), not notes, (notes + [""])[0])
+    return Reading(CriterionRef(standard_set.id, wanted), not notes, [*notes, ""][0])
 
 
 def _words(text: str) -> str:
@@ -129,13 +120,9 @@ def read_standard(raw: Raw, standard_set: StandardSet) -> Reading:
     >>> read_standard("Tiêu chuẩn 1: Tổ chức", Catalogue().set("tt19-2018-mn")).value.id
     '1'
     """
-    if isinstance(raw, date):
-        return unread("date-not-text")
-    text = fold(as_text(raw)).strip(" .;,")
-    if not text:
-        return Reading(None)
-    if same_as_above(text):
-        return unread("same-as-above")
+    text = opened(raw, "no-standard", "date-not-text")
+    if isinstance(text, Reading):
+        return text
     found = _STANDARD.fullmatch(text)
     named = _standards_named(found[2] if found and found[2] else text, standard_set)
     if found:
@@ -158,60 +145,3 @@ def read_standard(raw: Raw, standard_set: StandardSet) -> Reading:
         above = StandardRef(standard_set.id, criterion.standard)
         return Reading(above, False, "criterion-as-standard")
     return unread("no-standard")
-
-
-def read_levels(raw: Raw) -> Reading:
-    """The levels a cell names, 1 to 4, one or several; "Mức độ" and "Cấp độ" are none.
-
-    >>> read_levels("MỨC 1, 2, 3").value
-    Levels(numbers=(1, 2, 3))
-    """
-    if isinstance(raw, date):
-        return unread("date-not-text")
-    if isinstance(raw, float) and not raw.is_integer():
-        return unread("number-not-text")
-    text = fold(as_text(raw)).strip(" .;,:()")
-    if not text:
-        return Reading(None)
-    if same_as_above(text):
-        return unread("same-as-above")
-    found = _LEVELS.fullmatch(text)
-    if not found:
-        return unread("no-level")
-    named = re.findall(r"[1-4]|iv|i{1,3}|-|đến", found[1])
-    numbers: list[int] = []
-    for n, word in enumerate(named):
-        if word in ("-", "đến"):
-            last = int(_ROMAN.get(named[n + 1], named[n + 1]))
-            if last <= numbers[-1]:
-                return unread("no-level")
-            numbers += range(numbers[-1], last)
-        else:
-            numbers.append(int(_ROMAN.get(word, word)))
-    return Reading(Levels(tuple(sorted(set(numbers)))))
-
-
-def read_school_year(raw: Raw) -> Reading:
-    """A school year as "2023-2024"; one calendar year alone names two of them.
-
-    >>> read_school_year("Năm học 2020– 2021").value
-    '2020-2021'
-    >>> read_school_year(2023).value
-    Unread(reason='no-school-year', candidates=('2022-2023', '2023-2024'))
-    """
-    text = fold(as_text(raw))
-    if not text:
-        return Reading(None)
-    if same_as_above(text):
-        return unread("same-as-above")
-    founds = {(int(f[1]), f[2]) for f in _YEARS.finditer(text)} if len(text) < 200 else set()
-    if len(founds) == 1:
-        first, second = founds.pop()
-        full = len(second) == 4
-        if int(second) == (first + 1 if full else (first + 1) % 100):
-            return Reading(str(SchoolYear(first)), full, "" if full else "two-digit-year")
-    single = re.fullmatch(r"(?:năm (?:học )?)?((?:19|20)[0-9]{2})", text)
-    if single:
-        year = int(single[1])
-        return unread("no-school-year", str(SchoolYear(year - 1)), str(SchoolYear(year)))
-    return unread("no-school-year")

@@ -10,7 +10,17 @@ from typing import TypeAlias
 from workbook_tool.model import Reading, Unread
 from workbook_tool.typed.legacy import looks_legacy
 
-__all__ = ["Raw", "as_text", "bare", "fold", "looks_legacy", "nfc", "same_as_above", "unread"]
+__all__ = [
+    "Raw",
+    "as_text",
+    "bare",
+    "fold",
+    "looks_legacy",
+    "nfc",
+    "opened",
+    "same_as_above",
+    "unread",
+]
 
 Raw: TypeAlias = str | int | float | date | datetime | None
 """What a cell holds before it is understood."""
@@ -89,6 +99,22 @@ def same_as_above(text: str) -> bool:
     (True, True, False)
     """
     return bool(_DITTO.fullmatch(fold(text)))
+
+
+def opened(raw: Raw, nothing: str, of_date: str = "") -> str | Reading:
+    """A cell's folded text, or the reading of a cell that needs no parser.
+
+    Blank is None, a pointer to the row above "same-as-above", signs alone `nothing`, and a
+    date `of_date` where one is given.
+    """
+    if of_date and isinstance(raw, date):
+        return unread(of_date)
+    whole = fold(as_text(raw))
+    if not whole:
+        return Reading(None)
+    if same_as_above(whole):
+        return unread("same-as-above")
+    return whole.strip(" .;,:") or unread(nothing)
 
 
 def unread(reason: str, *candidates: str) -> Reading:

@@ -1,0 +1,66 @@
+"""The two laws and the weight of a start: what must stay true of the package as a whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import workbook_tool
+
+PACKAGE = Path(workbook_tool.__file__).parent
+ROOT = PACKAGE.parent
+VIETNAMESE = re.compile(
+    "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
+
+
+def code_of(path: Path) -> str:
+    """The code without comments and docstrings' quotations of what people type."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r'"""(?:.|\n)*?"""', "", text)
+    return re.sub(r"#.*", "", text)
+
+
+def test_words_stand_in_data_and_only_typed_knows_vietnamese() -> None:
+    guilty = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if "typed" not in path.parts and VIETNAMESE.search(code_of(path))
+    ]
+    assert guilty == []
+
+
+def test_no_code_names_a_form() -> None:
+    """Adding a form is adding data: no branch of the package may ask which form it has."""
+    guilty = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"plan-20\d\d|tt\d\d-20\d\d", code_of(path))
+    ]
+    assert guilty == []
+
+
+def modules_after(*arguments: str) -> set[str]:
+    code = (
+        "import json, sys\n"
+        "from workbook_tool.cli import group\n"
+        f"group.main({list(arguments)!r}, standalone_mode=False)\n"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_check_of_one_file_imports_no_heavy_library() -> None:
+    loaded = modules_after("check", str(ROOT / "examples/000.xlsx"))
+    assert "workbook_tool.reader" in loaded
+    assert not loaded & {"pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "rich"}
+
+
+def test_help_imports_no_command() -> None:
+    loaded = modules_after("--help")
+    assert not [name for name in loaded if name.startswith("workbook_tool.cli.c")]
+    assert not loaded & {"workbook_tool.typed", "workbook_tool.checks", "openpyxl"}

@@ -1,0 +1,161 @@
+"""Matches of words for time → tokens: one builder for each way to name a point or a limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbook_tool.typed.days import day_parts
+from workbook_tool.typed.moments import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text by kind: p point, "-" range, "," list, "<" before, ">" after, f from,
+    t until, n now, o onwards, b begins, c completes, r recurs, m moment of a recurrence,
+    w part of the month that follows, a about, x filler, "!" no such month, "?" anything else."""
+
+    kind: str
+    text: str
+    point: Point | None = None
+    key: str = ""
+    doubt: str = ""
+
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_WORDS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12, "đầu": 1, "nhất": 1,
+    "nhì": 2, "năm": 5,
+}  # fmt: skip
+_PARTS = {"đầu": "first", "giữa": "middle", "cuối": "last"}
+_EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "quí": "quarter"}
+
+
+def day(found: re.Match[str]) -> Token:
+    """A full day, "14/12/2020"."""
+    year, month, day, full = day_parts(found)
+    point = Point(found[0], month, year, day=day)
+    return Token("p", found[0], point, doubt="" if full else "two-digit-year")
+
+
+def day_month(found: re.Match[str]) -> Token | None:
+    """A day without a year, "ngày 20/11"."""
+    if not 1 <= int(found[3]) <= 12:
+        return None
+    point = Point(found[0], int(found[3]), day=int(found[2]))
+    return Token("p", found[0], point, doubt="" if found[1] else "day-and-month")
+
+
+def month(found: re.Match[str]) -> Token | None:
+    """A month, "tháng 9/2026"; "9/2026" and a two-digit year too."""
+    month = int(found[2])
+    if not 1 <= month <= 12:
+        return Token("!", found[0])
+    year = int(found[3]) if found[3] else None
+    short = year is not None and year < 100
+    # "tháng 8/9" is two months, not the ninth year of a century.
+    if short and int(found[3]) <= 12:
+        return None
+    point = Point(found[0], month, year + 2000 if short and year else year, bare=not found[1])
+    return Token("p", found[0], point, doubt="two-digit-year" if short else "")
+
+
+def month_in_words(found: re.Match[str]) -> Token:
+    """A month in words, "tháng chín"."""
+    year = int(found[2]) if found[2] else None
+    return Token("p", found[0], Point(found[0], _WORDS[found[1]], year))
+
+
+def number(found: re.Match[str]) -> Token | None:
+    """A number whose neighbours say what it counts."""
+    number = int(found[0])
+    return Token("p", found[0], Point(found[0], number, bare=True)) if 1 <= number <= 31 else None
+
+
+def roman(found: re.Match[str]) -> Token:
+    """A Roman number after a term or a quarter."""
+    year = int(found[2]) if found[2] else None
+    return Token("p", found[0], Point(found[0], _ROMAN[found[1]], year, bare=True), key="roman")
+
+
+def quarter(found: re.Match[str]) -> Token | None:
+    """A quarter, "quý IV/2026"."""
+    number = _ROMAN.get(found[1]) or int(found[1])
+    year = int(found[2]) if found[2] else None
+    return Token("p", found[0], Point(found[0], number * 3 - 2, year, 3))
+
+
+def years(found: re.Match[str]) -> Token | None:
+    """Two years: a school year, or a stretch of calendar years."""
+    first, last = int(found[3]), int(found[4])
+    last = first - first % 100 + last if last < 100 else last
+    if last <= first:
+        return None
+    if last == first + 1 and not found[1]:
+        return Token("p", found[0], Point(found[0], year=first, name="year"))
+    if found[2]:
+        return None
+    return Token("p", found[0], Point(found[0], 1, first, 12 * (last - first + 1)))
+
+
+def year(found: re.Match[str]) -> Token:
+    """A calendar year, "năm 2026"."""
+    return Token("p", found[0], Point(found[0], 1, int(found[1]), 12))
+
+
+def term(found: re.Match[str]) -> Token:
+    """A term or its beginning, middle or end, "cuối học kỳ I"."""
+    part = _PARTS.get(found[1] or "", "")
+    number = _ROMAN.get(found[2]) or _WORDS.get(found[2]) or int(found[2])
+    return Token("p", found[0], Point(found[0], name=f"term{number}", part=part))
+
+
+def part_of_year(found: re.Match[str]) -> Token:
+    """"Đầu năm học", "cuối năm 2026": of a school year unless a year is named."""
+    part = _PARTS[found[1]]
+    if found[2]:
+        month = {"first": 1, "middle": 6, "last": 12}[part]
+        point = Point(found[0], month, int(found[2]))
+        return Token("p", found[0], point, doubt="part-of-year")
+    doubt = "" if found[0].endswith("học") else "school-year-assumed"
+    return Token("p", found[0], Point(found[0], name="year", part=part), doubt=doubt)
+
+
+def week(found: re.Match[str]) -> Token:
+    """A week of the month after it; the fourth runs to the month's end."""
+    word = found[1]
+    if word == "cuối":
+        return Token("w", found[0], key="last-week")
+    first = _WORDS.get(word) or int(word)
+    last = int(found[2]) if found[2] else first
+    return Token("w", found[0], key=f"{7 * first - 6}-{7 * last if last < 4 else 31}")
+
+
+def third(found: re.Match[str]) -> Token:
+    """A third of the month after it, "cuối tháng 5"."""
+    return Token("w", found[0], key=_PARTS[found[1]])
+
+
+def recurs(found: re.Match[str]) -> Token:
+    """A recurrence, "mỗi tháng", "2 lần/học kỳ"."""
+    unit = found[1] or found[2] if found.lastindex else ""
+    term = "term" if unit and "k" in unit else "year"
+    return Token("r", found[0], key=_EVERY.get(unit, term) if unit else "always")
+
+
+def summer(found: re.Match[str]) -> Token:
+    """The summer after a school year."""
+    year = int(found[1]) - 1 if found[1] else None
+    return Token("p", found[0], Point(found[0], year=year, name="summer"))
+
+
+def name(name: str) -> Callable[[re.Match[str]], Token]:
+    """Builds points of a named part of the school year."""
+    return lambda found: Token("p", found[0], Point(found[0], name=name))
+
+
+def kind(kind: str) -> Callable[[re.Match[str]], Token]:
+    """Builds tokens that are no points."""
+    return lambda found: Token(kind, found[0])
