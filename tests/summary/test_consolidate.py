@@ -234,6 +234,15 @@ def test_a_plan_without_a_school_year_or_with_an_unknown_set_is_still_added() ->
     assert [s.id for s in summary.sets] == ["no-such"]
 
 
+def test_a_path_that_two_folders_share_drops_no_file() -> None:
+    summary = put_together(
+        report("a.xlsx", plan([action()], code="1"), digest="x"),
+        report("a.xlsx", plan([action(), action(2)], code="2"), digest="y"),
+    )
+    assert [f.path for f in summary.files] == ["a.xlsx", "a.xlsx [2]"]
+    assert len(summary.actions) == 3
+
+
 def test_nothing_at_all() -> None:
     summary = put_together()
     assert (summary.files, summary.schools, summary.actions, summary.budget.total) == (

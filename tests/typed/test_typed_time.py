@@ -209,7 +209,10 @@ def test_without_a_school_year_a_relative_time_is_not_dated(raw: str) -> None:
 
 
 def test_spans_come_from_the_vocabulary() -> None:
-    spans = tuple(replace(s, start=replace(s.start, month=8, day=20)) for s in WORDS.spans)
+    spans = tuple(
+        replace(s, start=replace(s.start, month=8, day=20)) if s.start.year == 0 else s
+        for s in WORDS.spans
+    )
     other = replace(WORDS, spans=spans)
     for raw in ("Cả năm học", "Học kỳ I", "thường xuyên", "cả năm"):
         assert timing(read_time(raw, YEAR, other)).start == date(2026, 8, 20), raw
@@ -335,6 +338,8 @@ def test_days_written_out_read_back(day: date) -> None:
 
 def test_a_very_long_text_is_read_quickly() -> None:
     long = "tháng 9/2026, " * 20000 + "mua sắm"
-    assert isinstance(read_time(long, YEAR, WORDS).value, Unread | Timing)
+    assert read_time(long, YEAR, WORDS).value == Unread("narrative")
     assert isinstance(read_time("(" * 50000, YEAR, WORDS).value, Unread)
-    assert isinstance(read_time("9-" * 50000, YEAR, WORDS).value, Unread | Timing)
+    assert isinstance(read_time("9-" * 50000, YEAR, WORDS).value, Unread)
+    assert isinstance(read_time("(" * 900, YEAR, WORDS).value, Unread)
+    assert isinstance(read_time("9/" * 400, YEAR, WORDS).value, Unread)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,12 +17,16 @@ from workbook_tool.findings import Severity
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
 
+if TYPE_CHECKING:
+    from workbook_tool.model import School
+
 
 @click.command("check", help=say("help-check"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @option("--format", "form", key="format", type=click.Choice(FORMATS), default="text")
 @option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
+@option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
 @lang_option
 def command(
@@ -28,11 +34,12 @@ def command(
     form: str,
     fail_on: str,
     as_of: datetime | None,
+    roster: Path | None,
     output: Path | None,
     lang: str,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
-    outcome = examine(paths, lang, as_of.date() if as_of else None)
+    outcome = examine(paths, lang, as_of.date() if as_of else None, roster)
     text = render(outcome, form, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         if any(output.resolve() == source.path.resolve() for source in find_files(paths)):
@@ -45,11 +52,23 @@ def command(
     return int(any(finding.severity >= threshold for finding in outcome.findings))
 
 
-def examine(paths: tuple[Path, ...], lang: str, as_of: date | None = None) -> Outcome:
+def examine(
+    paths: tuple[Path, ...], lang: str, as_of: date | None = None, roster: Path | None = None
+) -> Outcome:
     """Examine every file below the paths. `WbtoolError` "no-files" when there is none."""
-    sources = find_files(paths)
+    aside = roster.resolve() if roster else None
+    sources = [source for source in find_files(paths) if source.path.resolve() != aside]
     if not sources:
         raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
     with progress("check-progress", len(sources)) as done:
         reports = run(Examiner(catalogue(), lang), sources, done)
-    return Outcome(reports, (), as_of)
+    if len(reports) == 1 and not roster:
+        return Outcome(reports, (), as_of)
+    from workbook_tool.cli.across import across
+
+    schools: Sequence[School] = ()
+    if roster:
+        from workbook_tool.roster import read_roster
+
+        schools = read_roster(roster, catalogue().words_of_rules("roster"))
+    return Outcome(reports, across(reports, schools, catalogue(), lang), as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from workbook_tool.findings import Report, Severity
@@ -96,7 +96,7 @@ def sort_out(reports: Sequence[Report], roster: Sequence[School]) -> SortedOut:
     Identical content counts once; then the higher submission number, the later file time and
     the path decide. With a roster a plan of none of its schools is outside, and not added.
     """
-    ordered = {report.path: report for report in sorted(reports, key=lambda r: r.path)}
+    ordered = _by_path(reports)
     schools = {school_key(school): school for school in roster}
     finder = _Finder(roster)
     owner: dict[str, str] = {}
@@ -112,6 +112,18 @@ def sort_out(reports: Sequence[Report], roster: Sequence[School]) -> SortedOut:
             outside[owner[path]] = reason
         schools.setdefault(owner[path], found or stranger)
     return SortedOut(ordered, schools, bool(roster), owner, _verdicts(ordered, owner, outside))
+
+
+def _by_path(reports: Sequence[Report]) -> dict[str, Report]:
+    """The reports by path; a path that two folders share is numbered, for no file is dropped."""
+    found: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda r: (r.path, r.digest, r.modified, r.size)):
+        path, n = report.path, 1
+        while path in found:
+            n += 1
+            path = f"{report.path} [{n}]"
+        found[path] = replace(report, path=path)
+    return dict(sorted(found.items()))
 
 
 class _Finder:

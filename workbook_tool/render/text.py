@@ -12,7 +12,7 @@ from workbook_tool.render import Outcome, Say
 WIDTH = 100
 MOST_LINES = 10
 """Findings shown for one school: a longer list is not read."""
-MOST_PLACES = 6
+MOST_PLACES = 5
 
 
 def render_text(outcome: Outcome, say: Say) -> str:
@@ -46,17 +46,23 @@ def _findings(findings: Sequence[Finding], say: Say) -> Iterator[str]:
             subsequent_indent="    ",
             break_long_words=False,
         )
-        yield f"    [{_where(finding.places, say)}{finding.code}]"
+        yield f"    [{_where(finding, say)}{finding.code}]"
     if len(findings) > MOST_LINES:
         yield "  " + say("report-more", count=len(findings) - MOST_LINES)
 
 
-def _where(places: Sequence[Place], say: Say) -> str:
-    shown = [f"{p.sheet}!{p.cell}" for p in places if p.cell][:MOST_PLACES]
-    hidden = len(places) - len(shown)
-    if shown and hidden:
+def _where(finding: Finding, say: Say) -> str:
+    named = [_place(place) for place in finding.places]
+    known = [name for name in named if name and name not in finding.message]
+    shown, hidden = known[:MOST_PLACES], len(known[MOST_PLACES:])
+    if hidden:
         shown.append(say("report-places", count=hidden))
     return f"{', '.join(shown)} · " if shown else ""
+
+
+def _place(place: Place) -> str:
+    """A cell of a sheet; for a fault of a whole file, the file."""
+    return f"{place.sheet}!{place.cell}" if place.cell else place.value
 
 
 def _last(outcome: Outcome, say: Say) -> str:

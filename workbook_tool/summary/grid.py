@@ -18,7 +18,7 @@ NAME = 6
 """Columns the name of a group takes."""
 FEW = 12
 """Groups that fit on the page; with more the table comes last and runs over pages."""
-CHART_ROWS = 16
+CHART_ROWS = 18
 NO_BORDER = {"border": 0, "text_wrap": False}
 NUMBERS = ("schools", "sent", "fine", "mend", "missing")
 STATES = ("fine", "mend", "missing")

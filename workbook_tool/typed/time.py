@@ -27,7 +27,7 @@ __all__ = ["read_day", "read_time"]
 
 _CERTAIN = frozenset({"year-from-right", "year-from-left", "year-from-plan", ""})
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LONGEST = 2000
+_LONGEST = 1000
 
 
 def read_time(raw: Raw, year: SchoolYear | None, vocabulary: Vocabulary) -> Reading:
@@ -52,10 +52,14 @@ def read_time(raw: Raw, year: SchoolYear | None, vocabulary: Vocabulary) -> Read
         return Reading(None) if not fold(text) else unread("not-a-time")
     if same_as_above(text):
         return unread("same-as-above")
+    if len(folded) > _LONGEST:
+        return unread("narrative")
+    if isinstance(raw, (int, float)) and not raw >= 1:
+        return unread("not-a-time")
     offered = _offered(folded, year, vocabulary)
     if offered:
         return offered
-    reading = _read(folded[:_LONGEST], year, vocabulary)
+    reading = _read(folded, year, vocabulary)
     if isinstance(raw, float) and not isinstance(reading.value, Unread):
         return replace(reading, certain=False, note="number-as-month")
     return reading

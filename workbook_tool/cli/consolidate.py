@@ -1,0 +1,88 @@
+"""`wbtool consolidate`: returned workbooks in, the office's summary workbook out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.speech import catalogue, lang_option, option, progress, say, show
+from workbook_tool.engine import Source, find_files, run
+from workbook_tool.errors import WbtoolError
+from workbook_tool.outfile import write_whole
+
+if TYPE_CHECKING:
+    from workbook_tool.model import Summary
+
+
+@click.command("consolidate", help=say("help-consolidate"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@option("-o", "--output", key="summary", type=click.Path(path_type=Path), required=True)
+@option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@option("--by", key="by", type=click.Choice(["type", "unit", "province"]), default="type")
+@option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
+@lang_option
+def command(
+    paths: tuple[Path, ...],
+    output: Path,
+    roster: Path | None,
+    by: str,
+    as_of: datetime | None,
+    lang: str,
+) -> None:
+    """Write the summary; files that cannot be read are listed in it."""
+    day = as_of.date() if as_of else None
+    summary = consolidated(paths, output, roster, by, day, lang)
+    show(
+        catalogue().say(
+            "consolidate-done",
+            lang,
+            files=len(summary.files),
+            schools=sum(line.sent for line in summary.schools),
+            actions=len(summary.actions),
+            path=output,
+        )
+    )
+
+
+def consolidated(
+    paths: tuple[Path, ...], output: Path, roster: Path | None, by: str, day: date | None, lang: str
+) -> Summary:
+    """Examine, put together and write. `WbtoolError` "output-is-input", "no-files"."""
+    from workbook_tool.consolidate import consolidate
+    from workbook_tool.roster import read_roster
+    from workbook_tool.summary import write_summary
+
+    own = output.resolve()
+    root = _root(paths)
+    aside = {own, roster.resolve()} if roster else {own}
+    if any(path.resolve() == own for path in paths):
+        raise WbtoolError("output-is-input", path=output)
+    # The summary and the roster often lie in the folder that is read: they are not sent by schools.
+    found = [source for source in find_files(paths) if source.path.resolve() not in aside]
+    if not found:
+        raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
+    sources = [_shown_from(root, source) for source in found]
+    schools = read_roster(roster, catalogue().words_of_rules("roster")) if roster else ()
+    with progress("check-progress", len(sources)) as done:
+        reports = run(Examiner(catalogue(), lang), sources, done)
+    summary = consolidate(reports, schools, catalogue(), as_of=day, by=by)
+    folder = Path(os.path.relpath(root, own.parent)).as_posix()
+    words = catalogue().words("summary")
+    write_whole(output, write_summary(summary, words, folder="" if folder == "." else folder))
+    return summary
+
+
+def _root(paths: tuple[Path, ...]) -> Path:
+    """The folder that all paths lie in: what the links of the summary start from."""
+    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
+    return Path(os.path.commonpath(folders))
+
+
+def _shown_from(root: Path, source: Source) -> Source:
+    return replace(source, shown=source.path.resolve().relative_to(root).as_posix())
