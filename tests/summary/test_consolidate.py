@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from factory import SET, SHEET, action, finding, plan, report
+from summary_factory import SET, SHEET, action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate, school_key

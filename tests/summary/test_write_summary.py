@@ -8,7 +8,6 @@ import io
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from factory import SHEET, action, finding, plan, report
+from summary_factory import SHEET, action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate

@@ -79,7 +79,8 @@ def test_amounts_that_are_sure(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "vnd"), [(2000000.0, 2_000_000), (0, 0), (0.0, 0), (200, 200), (-5, -5), (10**12, 10**12)]
+    ("raw", "vnd"),
+    [(2000000.0, 2_000_000), (0, 0), (0.0, 0), (200, 200), (-5, -5), (10**12, 10**12)],
 )
 def test_numbers_of_cells(raw: float, vnd: int) -> None:
     reading = read_money(raw)
@@ -194,7 +195,9 @@ def test_variants_of_unicode_read_the_same(raw: str) -> None:
         assert read_money(variant) == expected, variant
 
 
-PIECES = st.sampled_from("1 2.000.000 50,5 x + = - / đ triệu tr tỷ k ( ) khoảng xhh không 000 ,".split())
+PIECES = st.sampled_from(
+    "1 2.000.000 50,5 x + = - / đ triệu tr tỷ k ( ) khoảng xhh không 000 ,".split()
+)
 
 
 @given(st.text() | st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("".join))
@@ -211,6 +214,8 @@ def test_any_cell_is_read_or_unread(raw: Any) -> None:
     assert isinstance(read_money(raw).value, Money | Unread)
 
 
-@pytest.mark.parametrize("text", ["1." * 50000, "1 " * 50000, "x" * 100000, "(" * 50000, "1x" * 9999])
+@pytest.mark.parametrize(
+    "text", ["1." * 50000, "1 " * 50000, "x" * 100000, "(" * 50000, "1x" * 9999]
+)
 def test_a_very_long_text_is_read_quickly(text: str) -> None:
     assert isinstance(read_money(text).value, Unread)

@@ -45,7 +45,10 @@ def test_vectors_of_parties(party_vector: dict[str, Any], words: Vocabulary) -> 
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("CB-GV- NV- CMHS\ntrường - UBND\nphường A", "cán bộ|giáo viên|nhân viên|cha mẹ học sinh|UBND phường A"),
+        (
+            "CB-GV- NV- CMHS\ntrường - UBND\nphường A",
+            "cán bộ|giáo viên|nhân viên|cha mẹ học sinh|UBND phường A",
+        ),
         ("Phòng Văn hóa - Xã hội", "Phòng Văn hóa - Xã hội"),
         ("Tổ hành chính - quản trị", "Tổ hành chính - quản trị"),
         ("Sở Tài nguyên và Môi trường", "Sở Tài nguyên và Môi trường"),
@@ -144,7 +147,13 @@ def test_sentences_keep_their_text(raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "reason"),
-    [("nt", "same-as-above"), ('"', "same-as-above"), (5, "no-party"), ("...", "no-party"), ("12", "no-party")],
+    [
+        ("nt", "same-as-above"),
+        ('"', "same-as-above"),
+        (5, "no-party"),
+        ("...", "no-party"),
+        ("12", "no-party"),
+    ],
 )
 def test_parties_that_are_not_read(raw: Any, reason: str) -> None:
     assert read_party(raw, SHORT) == Reading(Unread(reason), certain=False)
@@ -155,14 +164,18 @@ def test_without_a_vocabulary_every_abbreviation_is_unknown() -> None:
     assert value == Party("BGH", ("GV",), unknown=("BGH", "GV"))
 
 
-PIECES = st.sampled_from("BGH GV- NV, và ; : / phối hợp chủ trì: (HT ) UBND phường A - tổ \n CB-GV-NV ABC 1".split(" "))
+PIECES = st.sampled_from(
+    "BGH GV- NV, và ; : / phối hợp chủ trì: (HT ) UBND phường A - tổ \n CB-GV-NV ABC 1".split(" ")
+)
 
 
 @given(st.text() | st.lists(PIECES).map(" ".join))
 def test_any_text_is_read_or_unread(text: str) -> None:
     value = read_party(text, SHORT).value
     assert value is None or isinstance(value, Party | Unread)
-    assert not isinstance(value, Party) or (value.lead and "\ue000" not in repr(value).replace(text, ""))
+    assert not isinstance(value, Party) or (
+        value.lead and "\ue000" not in repr(value).replace(text, "")
+    )
 
 
 @given(st.sampled_from(["BGH- GV-NV", "Hiệu trưởng, Tổ CM", LONG_LIST, "BĐD CMHS và GV"]))

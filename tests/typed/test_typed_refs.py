@@ -123,11 +123,19 @@ def test_every_standard_of_every_set_is_read_by_label_number_and_name() -> None:
         standard_set = CATALOGUE.set(set_id)
         for s in standard_set.standards:
             expected = Reading(StandardRef(set_id, s.id))
-            for raw in (s.id, float(s.id), s.name, f"{s.id}. {s.name}", f"Tiêu chuẩn {s.id}: {s.name}"):
+            for raw in (
+                s.id,
+                float(s.id),
+                s.name,
+                f"{s.id}. {s.name}",
+                f"Tiêu chuẩn {s.id}: {s.name}",
+            ):
                 assert read_standard(raw, standard_set) == expected, raw
 
 
-@pytest.mark.parametrize("raw", ["Tiêu chuẩn III", "tiêu chuẩn 03", "TC 3", "3.", "Tiêu chuẩn 3: x"])
+@pytest.mark.parametrize(
+    "raw", ["Tiêu chuẩn III", "tiêu chuẩn 03", "TC 3", "3.", "Tiêu chuẩn 3: x"]
+)
 def test_more_ways_to_write_a_standard(raw: str) -> None:
     assert read_standard(raw, PRESCHOOL).value == StandardRef(PRESCHOOL.id, "3")
 
@@ -147,7 +155,12 @@ def test_standards_that_are_doubtful_say_why(raw: str, wanted: str, note: str) -
 
 @pytest.mark.parametrize(
     ("raw", "reason"),
-    [("9", "unknown-standard"), ("abc", "no-standard"), (date(2026, 1, 1), "date-not-text"), (-1, "no-standard")],
+    [
+        ("9", "unknown-standard"),
+        ("abc", "no-standard"),
+        (date(2026, 1, 1), "date-not-text"),
+        (-1, "no-standard"),
+    ],
 )
 def test_standards_that_are_not_read(raw: Any, reason: str) -> None:
     value = read_standard(raw, PRESCHOOL).value
@@ -264,7 +277,16 @@ def test_an_unknown_way_to_read_is_a_mistake_of_the_program(context: Context) ->
 @given(st.text() | st.floats() | st.integers() | st.dates() | st.datetimes() | st.none())
 def test_any_cell_is_read_or_unread(raw: Any) -> None:
     context = Context(PRESCHOOL, None, CATALOGUE.vocabulary)
-    for reads in ("criterion", "standard", "levels", "school_year", "party", "text", "money", "day"):
+    for reads in (
+        "criterion",
+        "standard",
+        "levels",
+        "school_year",
+        "party",
+        "text",
+        "money",
+        "day",
+    ):
         reading = read(reads, raw, context)
         assert isinstance(reading, Reading)
         assert reading.certain or reading.note or isinstance(reading.value, Unread)

@@ -242,7 +242,11 @@ def test_a_day_is_never_read_month_first() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "note"),
-    [("14/12/20", "two-digit-year"), (44179, "excel-serial"), (date(2026, 5, 9), "day-month-order")],
+    [
+        ("14/12/20", "two-digit-year"),
+        (44179, "excel-serial"),
+        (date(2026, 5, 9), "day-month-order"),
+    ],
 )
 def test_days_that_are_doubtful(raw: Any, note: str) -> None:
     reading = read_day(raw)
@@ -273,7 +277,9 @@ def test_days_that_are_not_read(raw: Any, reason: str) -> None:
 
 PIECES = st.sampled_from(
     "tháng tuần quý học kỳ năm cả đầu cuối mỗi hằng từ đến trước sau nay hè lần hoàn thành t9 hk1 "
-    "i ii 9 10 31 13 2026 2027 2026-2027 9/2026 30/11/2026 31/2/2027 / - , ( ) và ; . \n nt".split(" ")
+    "i ii 9 10 31 13 2026 2027 2026-2027 9/2026 30/11/2026 31/2/2027 / - , ( ) và ; . \n nt".split(
+        " "
+    )
 )
 
 
@@ -342,4 +348,4 @@ def test_a_very_long_text_is_read_quickly() -> None:
     assert isinstance(read_time("(" * 50000, YEAR, WORDS).value, Unread)
     assert isinstance(read_time("9-" * 50000, YEAR, WORDS).value, Unread)
     assert isinstance(read_time("(" * 900, YEAR, WORDS).value, Unread)
-    assert isinstance(read_time("9/" * 400, YEAR, WORDS).value, Unread)
+    assert not read_time("9/" * 400, YEAR, WORDS).certain

@@ -66,10 +66,10 @@ def fill(desk: Desk, sheet: Worksheet, where: Budget, tasks: Listing, summary: S
             sheet.write_blank(FIRST, column, None, desk.style("text"))
     _totals(desk, sheet, where, summary)
     desk.dots(sheet, (FIRST, TASKS + 1 + len(where.states), where.total_row, where.sum_column))
-    below = _largest(desk, sheet, where.total_row + 3, summary)
+    _largest(desk, sheet, where.total_row + 3, summary)
     amounts = sum(action.amount is not None for action in summary.actions)
     if amounts >= desk.number("budget.chart_from"):
-        _chart(desk, sheet, where, below + 1)
+        _chart(desk, sheet, where, where.total_row + 4)
     sheet.freeze_panes(FIRST, TASKS)
     sheet.repeat_rows(HEADING_ROW, HEADING_ROW + 1)
 
@@ -142,15 +142,15 @@ def _totals(desk: Desk, sheet: Worksheet, where: Budget, summary: Summary) -> No
         compute(sheet, row, n, formula, desk.style(kind, **shade), value)
 
 
-def _largest(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> int:
-    """Write the largest amounts from `row` on; the row below them."""
+def _largest(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> None:
+    """Write the largest amounts from `row` on."""
     paid = [action for action in summary.actions if action.amount]
     paid.sort(key=lambda action: -(action.amount or 0))
     shown = paid[: int(desk.number("budget.rows_shown"))]
     title = desk.say("budget.largest", count=len(shown)) if shown else ""
     put(sheet, row, 0, title or desk.say("budget.no_amounts"), desk.style("section"))
     if not shown:
-        return row + 1
+        return
     heads = ("number", "school", "task", "source", "amount", "open")
     spans = _spans()
     for (first, last), key in zip(spans, heads, strict=True):
@@ -161,7 +161,6 @@ def _largest(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> int:
         _amount(desk, sheet, (row + 1 + n, n), action, schools[action.school])
     amount = spans[4][0]
     desk.dots(sheet, (row + 2, amount, row + 1 + len(shown), amount))
-    return row + 2 + len(shown)
 
 
 def _spans() -> tuple[tuple[int, int], ...]:
@@ -211,5 +210,7 @@ def _chart(desk: Desk, sheet: Worksheet, where: Budget, row: int) -> None:
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font, "interval_unit": 1})
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": False}, "visible": False})
-    chart.set_size({"width": 900, "height": 140 + 26 * len(where.standards)})
-    sheet.insert_chart(row, 0, chart)
+    first = _spans()[-1][1] + 1
+    pixels = (where.sum_column - first + 1) * desk.number("budget.amount_width") * 7
+    chart.set_size({"width": max(400, pixels), "height": 100 + 24 * len(where.standards)})
+    sheet.insert_chart(row, first, chart, {"x_offset": 12})

@@ -120,6 +120,8 @@ def read_standard(raw: Raw, standard_set: StandardSet) -> Reading:
     >>> read_standard("Tiêu chuẩn 1: Tổ chức", Catalogue().set("tt19-2018-mn")).value.id
     '1'
     """
+    if isinstance(raw, (int, float)) and not raw >= 1:
+        return unread("no-standard")
     text = opened(raw, "no-standard", "date-not-text")
     if isinstance(text, Reading):
         return text

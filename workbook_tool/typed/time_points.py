@@ -113,7 +113,7 @@ def term(found: re.Match[str]) -> Token:
 
 
 def part_of_year(found: re.Match[str]) -> Token:
-    """"Đầu năm học", "cuối năm 2026": of a school year unless a year is named."""
+    """ "Đầu năm học", "cuối năm 2026": of a school year unless a year is named."""
     part = _PARTS[found[1]]
     if found[2]:
         month = {"first": 1, "middle": 6, "last": 12}[part]

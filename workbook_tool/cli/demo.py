@@ -1,0 +1,105 @@
+"""`wbtool demo DIR`: the whole loop on the example plans, in a folder like an office's own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from workbook_tool.catalogue import data_root
+from workbook_tool.cli.check import examine
+from workbook_tool.cli.consolidate import consolidated
+from workbook_tool.cli.speech import catalogue, lang_option, say, show
+from workbook_tool.cli.template import TemplateSettings, write_for_roster
+from workbook_tool.errors import WbtoolError
+from workbook_tool.outfile import write_whole
+from workbook_tool.render import FORMATS, Outcome, render
+from workbook_tool.roster import read_roster
+
+YEAR = "2025-2026"
+HALF = 20_000
+"""Bytes that arrive of the file whose download broke off."""
+SENT = 1_760_000_000
+"""When the examples "arrived" (POSIX seconds): the same every time the demo runs."""
+
+
+@click.command("demo", help=say("help-demo"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@lang_option
+def command(folder: Path, lang: str) -> None:
+    """Make everything below FOLDER, and say what was made and where."""
+    if folder.exists() and any(folder.iterdir()):
+        raise WbtoolError("demo-not-empty", path=folder)
+    Demo(folder, lang).run()
+
+
+class Demo:
+    """The steps of an office's September, one after another."""
+
+    def __init__(self, folder: Path, lang: str) -> None:
+        self._lang = lang
+        self._roster = folder / self._say("demo-roster")
+        self._templates = folder / self._say("demo-templates")
+        self._returned = folder / self._say("demo-returned")
+        self._results = folder / self._say("demo-results")
+
+    def run(self) -> None:
+        """Roster → templates → returned files → findings → summary."""
+        self._distribute()
+        self._receive()
+        self._check()
+        self._consolidate()
+
+    def _say(self, key: str, **facts: object) -> str:
+        return catalogue().say(key, self._lang, **facts)
+
+    def _distribute(self) -> None:
+        write_whole(self._roster, (data_root() / "examples/roster.csv").read_bytes())
+        schools = read_roster(self._roster, catalogue().words_of_rules("roster"))
+        show(self._say("demo-said-roster", schools=len(schools), path=self._roster))
+        settings = TemplateSettings("", YEAR, None, "")
+        made = write_for_roster(settings, "", self._roster, self._templates)
+        told = {"count": len(made), "year": YEAR, "path": self._templates}
+        show(self._say("demo-said-templates", **told))
+
+    def _receive(self) -> None:
+        examples = sorted((data_root() / "examples").glob("*.xlsx"))
+        if not examples:
+            raise WbtoolError("demo-no-examples", path=data_root() / "examples")
+        arrived = {path.name: path.read_bytes() for path in examples}
+        first = examples[0]
+        arrived[self._say("demo-twice", name=first.stem)] = first.read_bytes()
+        arrived[self._say("demo-broken")] = first.read_bytes()[:HALF]
+        for name, data in arrived.items():
+            path = write_whole(self._returned / name, data)
+            os.utime(path, (SENT, SENT))
+        show(self._say("demo-said-returned", count=len(arrived), path=self._returned))
+
+    def _check(self) -> None:
+        outcome = examine((self._returned,), self._lang, None, self._roster)
+        for form, key in zip(FORMATS, ("demo-report", "demo-report-json"), strict=True):
+            write_whole(self._results / self._say(key), self._rendered(outcome, form))
+        where = self._results / self._say("demo-report")
+        show(self._say("demo-said-check", **outcome.counts, path=where))
+
+    def _rendered(self, outcome: Outcome, form: str) -> bytes:
+        return (render(outcome, form, self._say) + "\n").encode("utf-8")
+
+    def _consolidate(self) -> None:
+        target = self._results / self._say("demo-summary")
+        returned = (self._returned,)
+        summary = consolidated(returned, target, self._roster, "type", None, self._lang)
+        budget = sum(action.amount or 0 for action in summary.actions)
+        states = [line.state for line in summary.files]
+        show(
+            self._say(
+                "demo-said-summary",
+                actions=len(summary.actions),
+                budget=f"{budget:,}".replace(",", "."),
+                missing=sum(not line.sent for line in summary.schools),
+                same=states.count("same"),
+                unreadable=states.count("unreadable"),
+                path=target,
+            )
+        )
