@@ -1,8 +1,8 @@
 """Write what is made from something else, or with --check say what is stale.
 
-    docs/cli-reference.md          from the commands' own help
-    docs/rules.md                  from the cards
-    template_workbooks/*.xlsx      from the forms
+docs/cli-reference.md          from the commands' own help
+docs/rules.md                  from the cards
+template_workbooks/*.xlsx      from the forms
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 
 os.environ["WBTOOL_LANG"] = "en"
 
-import click  # noqa: E402 (the language of help is set first)
+import click
 
-from workbook_tool.catalogue import Catalogue  # noqa: E402
-from workbook_tool.choices import Choices  # noqa: E402
-from workbook_tool.cli import COMMANDS, group  # noqa: E402
-from workbook_tool.layout import build_layout  # noqa: E402
-from workbook_tool.model import SchoolYear  # noqa: E402
-from workbook_tool.template import Issue, make_template  # noqa: E402
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.choices import Choices
+from workbook_tool.cli import COMMANDS, group
+from workbook_tool.layout import build_layout
+from workbook_tool.model import SchoolYear
+from workbook_tool.template import Issue, make_template
 
 ROOT = Path(__file__).resolve().parent.parent
 BLANK_YEARS = {"plan-2018": SchoolYear(2025)}

@@ -36,9 +36,7 @@ class LockedCell(Exception):
     """An example wants to write where a school could not."""
 
 
-def fill(
-    workbook: Workbook, layout: Layout, choices: Choices, plan: Mapping[str, Any]
-) -> None:
+def fill(workbook: Workbook, layout: Layout, choices: Choices, plan: Mapping[str, Any]) -> None:
     """Write an example's values; `LockedCell` when one of them is not the school's to write."""
     for sheet, cell, text in places(layout, choices, plan):
         target = workbook[sheet][cell]

@@ -64,7 +64,7 @@ def test_every_message_is_said_in_both_languages_with_the_same_facts() -> None:
         assert facts[0] == facts[1], key
 
 
-@pytest.fixture()
+@pytest.fixture
 def copied(tmp_path: Path) -> Path:
     for folder in ("rules", "template_workbooks"):
         shutil.copytree(

@@ -172,7 +172,9 @@ def _height(block: Block, standard_set: StandardSet, rows: int) -> int:
         "table": lambda: 1 + table_rows(block, standard_set, rows),
         "lacking": lambda: 2 + int(extra["rows"]),
         "message": lambda: 1 + len(extra["lines"]),
-        "letterhead": lambda: max(len(extra["left"]), len(extra["right"])) + len(extra["title"]) + 3,
+        "letterhead": lambda: (
+            max(len(extra["left"]), len(extra["right"])) + len(extra["title"]) + 3
+        ),
         "document": lambda: 1 + document_rows(block, standard_set, rows),
     }
     return heights[block.kind]()

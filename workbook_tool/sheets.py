@@ -77,15 +77,14 @@ class Book:
             checked(self._book.define_name(name, f"={refers_to}"), "name", name)
 
     def bytes(self, *, for_schools: bool = False, password: str = "") -> bytes:
-        """Close the book and give its bytes.
+        """Close the book and give its bytes. Stored row heights stay free to grow.
 
-        `for_schools` locks the workbook's structure, lets stored row heights grow, and keeps no
-        cached value: Excel refits and computes, LibreOffice computes what has no value.
+        `for_schools` locks the workbook's structure too and keeps no cached value: Excel computes
+        what it opens, LibreOffice what has no value.
         """
         with refusals("workbook", ""):
             self._book.close()
-        data = self._stream.getvalue()
-        return _for_schools(data, password) if for_schools else data
+        return _patched(self._stream.getvalue(), _structure(password) if for_schools else b"")
 
 
 @contextmanager
@@ -96,9 +95,7 @@ def refusals(what: str, where: str) -> Iterator[None]:
         try:
             yield
         except (UserWarning, xlsxwriter.exceptions.XlsxWriterException, ValueError) as error:
-            raise TemplateRefused(
-                "sheet-refused", what=what, where=where, reason=error
-            ) from error
+            raise TemplateRefused("sheet-refused", what=what, where=where, reason=error) from error
 
 
 def checked(answer: Any, what: str, where: str) -> None:
@@ -144,9 +141,7 @@ def link(
         checked(sheet.write_url(row, column, target, style, text), "link", where)
 
 
-def validate(
-    sheet: Worksheet, area: tuple[int, int, int, int], options: Mapping[str, Any]
-) -> None:
+def validate(sheet: Worksheet, area: tuple[int, int, int, int], options: Mapping[str, Any]) -> None:
     """A data validation over first row, first column, last row, last column."""
     with refusals("validation", sheet.get_name()):
         checked(sheet.data_validation(*area, dict(options)), "validation", sheet.get_name())
@@ -164,16 +159,20 @@ def lines_needed(text: str, width: float) -> int:
     return sum(max(1, -(-len(part) // int(per_line))) for part in text.split("\n")) if text else 1
 
 
-def _for_schools(data: bytes, password: str) -> bytes:
-    out = io.BytesIO()
+def _structure(password: str) -> bytes:
     hashed = f' workbookPassword="{_password_hash(password)}"' if password else ""
-    structure = f'<workbookProtection{hashed} lockStructure="1"/>'.encode()
+    return f'<workbookProtection{hashed} lockStructure="1"/>'.encode()
+
+
+def _patched(data: bytes, structure: bytes) -> bytes:
+    out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename.startswith("xl/worksheets/sheet"):
-                content = _CACHED.sub(rb"\1", _CUSTOM_HEIGHT.sub(b"", content))
-            elif member.filename == "xl/workbook.xml":
+                content = _CUSTOM_HEIGHT.sub(b"", content)
+                content = _CACHED.sub(rb"\1", content) if structure else content
+            elif member.filename == "xl/workbook.xml" and structure:
                 content = _BOOK_VIEWS.sub(structure + rb"\g<0>", content, count=1)
             new.writestr(member, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -93,6 +93,7 @@ def test_listed_of_nothing_is_blank() -> None:
         ("\x1b[31mđỏ\x07", "[31mđỏ"),
         ("a\u202eb\u200bc", "abc"),
         ("x" * 500, "x" * (MOST_LETTERS - 1) + "…"),
+        ("x" * MOST_LETTERS, "x" * MOST_LETTERS),
         ("(một", "(một"),
     ],
 )
@@ -113,6 +114,7 @@ def test_no_text_of_a_school_breaks_a_sentence(value: str, criterion: str) -> No
         (date(2026, 9, 1), date(2026, 9, 30), "9/2026"),
         (date(2026, 9, 1), date(2027, 5, 31), "9/2026 – 5/2027"),
         (date(2026, 9, 1), date(2026, 9, 1), "01/9/2026"),
+        (date(2027, 3, 9), date(2027, 3, 9), "09/3/2027"),
         (date(2027, 1, 19), date(2027, 5, 31), "19/01/2027 – 31/5/2027"),
         (date(2026, 10, 2), date(2026, 10, 31), "02/10/2026 – 31/10/2026"),
         (None, date(2026, 11, 30), "… – 11/2026"),
@@ -131,6 +133,8 @@ def test_ends_of_a_time_are_printed_alike() -> None:
     days = Timing((Period(date(2026, 9, 15), date(2026, 9, 15)),))
     assert (spell.first(months), spell.last(months)) == ("9/2026", "9/2026")
     assert (spell.first(days), spell.last(days)) == ("15/9/2026", "15/9/2026")
+    half = Timing((Period(date(2026, 9, 1), date(2026, 9, 15)),))
+    assert (spell.first(half), spell.last(half)) == ("01/9/2026", "15/9/2026")
     assert spell.timing(Timing((*months.periods, *days.periods))) == "9/2026, 15/9/2026"
 
 

@@ -41,8 +41,20 @@ def test_legacy_vectors_are_found(legacy_vector: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["häc sinh", "líp häc", "gi¸o viªn", "NguyÔn V¨n A", "tr­êng mÇm non", "Trường học: gi¸o viªn"]
-    + ["giaùo vieân", "nhaø tröôøng", "tieâu chuaån", "hoïc sinh", "Tröôøng Maàm non", "ñaït"],
+    [
+        "häc sinh",
+        "líp häc",
+        "gi¸o viªn",
+        "NguyÔn V¨n A",
+        "tr\xadêng mÇm non",
+        "Trường học: gi¸o viªn",
+        "giaùo vieân",
+        "nhaø tröôøng",
+        "tieâu chuaån",
+        "hoïc sinh",
+        "Tröôøng Maàm non",
+        "ñaït",
+    ],
 )
 def test_more_legacy_words_are_found(text: str) -> None:
     assert looks_legacy(text)
@@ -50,11 +62,55 @@ def test_more_legacy_words_are_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["±", "°", "½", "©", "§", "·", "Müller", "± 0,5 °C", "m²", "5 µm", "½kg", "«Em yêu trường em»"]
-    + ["Windows©", "Microsoft®", "Office 365®", "naïve", "coût", "août", "señor", "Straße"]
-    + ["3m×4m", "dài×rộng", "m×n", "Noël", "café", "GV·NV", "· Họp", "giáo\xaddục", "§5", "Đắk Lắk"]
-    + ["hyphen\xadation", "Thaï", "Björn", "Händel", "Krông Nô", "Hué", "quý", "khoẻ", "TòanNam"]
-    + ["Hội nghị – “họp”…", "Lê Thị Bé", "giếng", "gì", "Ê-đê", "ki-lô-mét", "hÀnh", "câu lạc bộ"],
+    [
+        "±",
+        "°",
+        "½",
+        "©",
+        "§",
+        "·",
+        "Müller",
+        "± 0,5 °C",
+        "m²",
+        "5 µm",
+        "½kg",
+        "«Em yêu trường em»",
+        "Windows©",
+        "Microsoft®",
+        "Office 365®",
+        "naïve",
+        "coût",
+        "août",
+        "señor",
+        "Straße",
+        "3m×4m",
+        "dài×rộng",
+        "m×n",
+        "Noël",
+        "café",
+        "GV·NV",
+        "· Họp",
+        "giáo\xaddục",
+        "§5",
+        "Đắk Lắk",
+        "hyphen\xadation",
+        "Thaï",
+        "Björn",
+        "Händel",
+        "Krông Nô",
+        "Hué",
+        "quý",
+        "khoẻ",
+        "TòanNam",
+        "Hội nghị – “họp”…",
+        "Lê Thị Bé",
+        "giếng",
+        "gì",
+        "Ê-đê",
+        "ki-lô-mét",
+        "hÀnh",
+        "câu lạc bộ",
+    ],
 )
 def test_right_text_is_never_called_legacy(text: str) -> None:
     assert not looks_legacy(text)
@@ -134,7 +190,10 @@ def test_text_functions_bear_any_text(text: str) -> None:
     assert not any(unicodedata.combining(letter) for letter in bare(text) if letter < "\u0370")
 
 
-@given(st.lists(st.sampled_from("kế hoạch cải tiến chất lượng giáo dục trường mầm non".split())))
+TITLE = "kế hoạch cải tiến chất lượng giáo dục trường mầm non"
+
+
+@given(st.lists(st.sampled_from(TITLE.split())))
 def test_right_vietnamese_in_any_order_is_not_legacy(words: list[str]) -> None:
     text = " ".join(words)
     assert not looks_legacy(text)

@@ -75,9 +75,7 @@ class Reader:
 
     def table(self, key: str, required: bool = True) -> Reader:
         """A sub-table."""
-        return Reader(
-            self.get(key, dict, None if required else {}), self.file, f"{self.at}{key}."
-        )
+        return Reader(self.get(key, dict, None if required else {}), self.file, f"{self.at}{key}.")
 
     def tables(self, key: str) -> tuple[Reader, ...]:
         """A list of sub-tables, () when absent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -48,7 +49,7 @@ lang_option = option(
 @contextmanager
 def progress(key: str, total: int) -> Iterator[Callable[[], None]]:
     """A bar on standard error while something runs over many files; silent when piped."""
-    if total < 3 or not click.get_text_stream("stderr").isatty():
+    if total < 3 or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

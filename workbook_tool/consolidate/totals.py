@@ -14,7 +14,7 @@ def crossed(
 
     ValueError for an entry of another row or column: a sum must not lose anything.
     """
-    import pandas as pd  # noqa: PLC0415 - takes half a second to load
+    import pandas as pd
 
     table = pd.DataFrame(list(entries), columns=["row", "column", "number"])
     # Python's own whole numbers: they neither overflow nor turn into floating point.

@@ -46,7 +46,11 @@ def _text_kind(data: bytes) -> str:
         return "xml"
     if not data.strip(b"\x00"):
         return "empty"
-    return "unknown" if b"\x00" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff") else "text"
+    return (
+        "unknown"
+        if b"\x00" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff")
+        else "text"
+    )
 
 
 def zip_kind(names: frozenset[str], mimetype: bytes) -> str:
@@ -65,7 +69,7 @@ def zip_kind(names: frozenset[str], mimetype: bytes) -> str:
 
 
 def ole_kind(data: bytes) -> str:
-    """What an OLE2 file holds, by the UTF-16 names of its streams: encrypted, xls, word, unknown."""
+    """What an OLE2 file holds, by its streams' names: encrypted, xls, word, unknown."""
     for name, kind in (("EncryptedPackage", "encrypted"), ("Workbook", "xls"), ("Book", "xls")):
         if name.encode("utf-16-le") + b"\x00\x00" in data:
             return kind

@@ -145,7 +145,11 @@ class _Reading:
             return Cell(None, self._formula, text)
         raw: Raw = text
         if kind == "s":
-            raw = self._strings[int(text)] if text.isdigit() and int(text) < len(self._strings) else ""
+            raw = (
+                self._strings[int(text)]
+                if text.isdigit() and int(text) < len(self._strings)
+                else ""
+            )
         elif kind in ("n", "") and text:
             raw = self._number(text)
         elif kind == "d":

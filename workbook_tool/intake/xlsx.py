@@ -18,7 +18,9 @@ from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Area, Cells
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_AREA = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
+_AREA = re.compile(
+    r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$"
+)
 
 
 def unescape(text: str) -> str:
@@ -128,39 +130,43 @@ class XlsxGrid:
 
     @cached_property
     def _strings(self) -> tuple[str, ...]:
-        strings: list[str] = []
-        pieces: list[str] = []
-        inside = phonetic = False
-
-        def start(tag: str, _: dict[str, str]) -> None:
-            nonlocal inside, phonetic
-            if tag == "t":
-                inside = not phonetic
-            elif tag == "rPh":
-                phonetic = True
-
-        def text(data: str) -> None:
-            if inside:
-                pieces.append(data)
-
-        def end(tag: str) -> None:
-            nonlocal inside, phonetic
-            if tag == "t":
-                inside = False
-            elif tag == "rPh":
-                phonetic = False
-            elif tag == "si":
-                strings.append(unescape("".join(pieces)))
-                pieces.clear()
-
+        shared = _SharedStrings()
         data = self._parts.read("xl/sharedStrings.xml")
         if data:
-            parse(data, start, end, text)
-        return tuple(strings)
+            parse(data, shared.start, shared.end, shared.text)
+        return tuple(shared.strings)
 
     @cached_property
     def _styles(self) -> Styles:
         return Styles.read(self._parts.read("xl/styles.xml"), self._date1904)
+
+
+class _SharedStrings:
+    """Collects the texts of shared strings; readings aloud (rPh) are no part of them."""
+
+    def __init__(self) -> None:
+        self.strings: list[str] = []
+        self._pieces: list[str] = []
+        self._inside = self._phonetic = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        if tag == "rPh":
+            self._phonetic = True
+        elif tag == "t":
+            self._inside = not self._phonetic
+
+    def text(self, data: str) -> None:
+        if self._inside:
+            self._pieces.append(data)
+
+    def end(self, tag: str) -> None:
+        if tag == "t":
+            self._inside = False
+        elif tag == "rPh":
+            self._phonetic = False
+        elif tag == "si":
+            self.strings.append(unescape("".join(self._pieces)))
+            self._pieces.clear()
 
 
 def area_of(text: str) -> Area | None:

@@ -59,13 +59,20 @@ class Area:
 class Grid(Protocol):
     """A workbook: sheets are parsed when asked for, so that a foreign file costs nothing."""
 
-    titles: tuple[str, ...]
-    names: Mapping[str, Area]
-    properties: Mapping[str, str]
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Sheet titles in order."""
+
+    @property
+    def names(self) -> Mapping[str, Area]:
+        """Defined names that stand for one rectangle."""
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """Custom properties of the workbook."""
 
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet; empty when there is no such sheet."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,7 @@ def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
     layout = layout_of(identity, catalogue)
     located = Located(grid, layout)
     context = Context(layout.set, _year(identity, located), catalogue.vocabulary)
-    return assemble(
-        layout, context, identity, located.values, located.tables, located.anomalies
-    )
+    return assemble(layout, context, identity, located.values, located.tables, located.anomalies)
 
 
 def _year(identity: Identity, located: Located) -> SchoolYear | None:
@@ -63,7 +61,7 @@ def plan_from(
 
 def _cells(layout: Layout, field_id: str, raw: Raw | Sequence[Raw]) -> list[RawCell]:
     spot = layout.spots[field_id]
-    parts = list(raw) if isinstance(raw, list | tuple) else [raw]
+    parts: Sequence[Raw] = raw if isinstance(raw, list | tuple) else [raw]  # type: ignore[list-item]
     return [
         RawCell(part, Place(spot.sheet, cell, field_id))
         for part, cell in zip(parts, spot.cells, strict=False)

@@ -52,9 +52,7 @@ def _from_sheets(grid: Grid) -> dict[str, str]:
         first = cells.get((0, 0))
         if first and first.text.startswith(IDENTITY_PREFIX):
             rows = {r: cell.text for (r, c), cell in cells.items() if c == 0}
-            return _named(
-                {key: cells[r, 1].text for r, key in rows.items() if (r, 1) in cells}
-            )
+            return _named({key: cells[r, 1].text for r, key in rows.items() if (r, 1) in cells})
     return {}
 
 
@@ -64,6 +62,4 @@ def layout_of(identity: Identity, catalogue: Catalogue) -> Layout:
         form = catalogue.form(identity.form, identity.form_version)
         return build_layout(form, catalogue.set(identity.set), identity.rows or None)
     except WbtoolError as error:
-        raise Refused(
-            UNKNOWN_FORM, form=identity.form, version=identity.form_version
-        ) from error
+        raise Refused(UNKNOWN_FORM, form=identity.form, version=identity.form_version) from error

@@ -92,4 +92,3 @@ class Located:
 
 def _label(field: FieldSpec, part: int) -> str:
     return field.parts[part] if field.parts else field.label["vi"]
-

@@ -17,7 +17,7 @@ MOST_CELLS = 2_000_000
 
 def read_spreadsheet(file: str, data: bytes) -> Iterator[Iterator[tuple[int, Sequence[object]]]]:
     """The sheets of a workbook, visible ones first, each as numbered rows from column A."""
-    import python_calamine as calamine  # noqa: PLC0415 - a list in csv needs none of it
+    import python_calamine as calamine
 
     _refuse_vast(file, data)
     try:

@@ -38,7 +38,7 @@ def write_charts(desk: Desk, sheet: Worksheet, row: int, groups: Groups, around:
     sheet.insert_chart(row, WIDE // 2, tasks, {"object_position": 2, "x_offset": 6})
 
 
-def _series(  # noqa: PLR0913, PLR0917 - what a series is made of
+def _series(
     desk: Desk,
     chart: Any,
     columns: tuple[str, int, int],

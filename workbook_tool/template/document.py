@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbook_tool.catalogue import FieldSpec
 from workbook_tool.catalogue.files import Toml
 from workbook_tool.layout import BlockSpot, TableSpot, document_rows
 from workbook_tool.sheets import compute, put
@@ -108,7 +109,7 @@ class _Lines:
         shown = f'IF({key}="","","x")'
         compute(out.sheet, row, self._key - 1, f"={shown}", styles.hidden)
         for column, spec in enumerate(self._spot.block.fields):
-            formula = self._column(spec.role, spec.pieces, key, task, criterion, row)
+            formula = self._column(spec, key, task, criterion, row)
             closing = self._closing(column, key)
             style = self._centred if spec.role == "number" else self._body
             formula = f'IF({key}="","",IF({key}>={CLOSING},{closing},{formula}))'
@@ -124,9 +125,9 @@ class _Lines:
                     formula = f"IF({key}={CLOSING + line},{said},{formula})"
         return formula
 
-    def _column(
-        self, role: str, pieces: Sequence[Toml], key: str, task: str, criterion: str, row: int
-    ) -> str:
+    def _column(self, spec: FieldSpec, key: str, task: str, criterion: str, row: int) -> str:
+        role = spec.role
+
         def of_task(field_id: str) -> str:
             table = self._table
             column = f.area(table.column(field_id), table.first, table.last, sheet=table.sheet)
@@ -135,7 +136,7 @@ class _Lines:
         if role == "number":
             standard = f"INDEX({self._of},{criterion})"
             return f'IF(AND({task}=0,{criterion}>0),{standard},"")'
-        said = row_formula(pieces, of_task)
+        said = row_formula(spec.pieces, of_task)
         if role != "criterion":
             return f'IF({task}<={TASK},"",{said})'
         level = f"UPPER(INDEX({self._levels},INT({key}/{LEVEL})))"

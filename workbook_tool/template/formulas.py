@@ -102,7 +102,7 @@ def spoken_day(reference: str, parts: tuple[str, str, str], words: Mapping[str, 
     before_day, before_month, before_year = words["day_month_year"]
     possible = f"DAY(DATE({year},{month},{day}))={day},{month}<=12,{year}>1990,{year}<2100"
     said = (
-        f"{text(before_day)}&TEXT({day},\"00\")&{text(before_month)}&TEXT({month},\"00\")"
+        f'{text(before_day)}&TEXT({day},"00")&{text(before_month)}&TEXT({month},"00")'
         f"&{text(before_year)}&{year}"
     )
     unclear = text(words["unclear_date"])

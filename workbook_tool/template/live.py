@@ -50,13 +50,13 @@ class LiveTable:
         inherited = f.joined(self.at(i, row) for i in self._inputs if i not in spot.block.spills)
         own = self.helper("own", row)
         started = f.blank(everything)
-        spilled = f'AND({f.blank(inherited)},N({self.helper("own", above)})>0)'
+        spilled = f"AND({f.blank(inherited)},N({self.helper('own', above)})>0)"
         found = {"own": f"IF({started},0,IF({spilled},2,1))"}
         key = spot.block.continues
         if key:
-            cell, up = self.at(key, row), f'N({self.helper("criterion", above)})'
+            cell, up = self.at(key, row), f"N({self.helper('criterion', above)})"
             index = f"IFERROR(MATCH({cell},{self._list_of(key)},0),{NOT_IN_LIST})"
-            found["criterion"] = f'IF({own}=0,-1,IF({f.blank(cell)},MAX(0,{up}),{index}))'
+            found["criterion"] = f"IF({own}=0,-1,IF({f.blank(cell)},MAX(0,{up}),{index}))"
             found["level"] = self._level(row, cell)
         for role, names in (("echo_time", ("from", "to")), ("echo_money", ("amount",))):
             field = next((x for x in spot.columns.values() if x.role == role), None)
@@ -128,7 +128,7 @@ class LiveTable:
         cell, parent = self.at(condition.field, row), self.at(condition.other, row)
         name = self._column_list(condition.field)
         of = f"INDEX({self._lists.name(name + '_of')},MATCH({cell},{self._lists.name(name)},0))"
-        return f'AND({f.blank(parent)}=FALSE,IFERROR({of}<>{parent},FALSE))'
+        return f"AND({f.blank(parent)}=FALSE,IFERROR({of}<>{parent},FALSE))"
 
     def _not_before(self, _: Condition, row: int) -> str:
         start, end = self.helper("from", row), self.helper("to", row)
@@ -150,7 +150,7 @@ class LiveTable:
 
     def _level(self, row: int, key: str) -> str:
         field = next((x for x in self._spot.columns.values() if x.reads == "levels"), None)
-        own, above = self.helper("own", row), f'N({self.helper("level", row - 1)})'
+        own, above = self.helper("own", row), f"N({self.helper('level', row - 1)})"
         if field is None:
             return f"IF({own}=0,-1,0)"
         cell = self.at(field.id, row)
@@ -170,7 +170,7 @@ class LiveTable:
         said = f.dotted(amount, words)
         return (
             f'IF({amount}="","",IF({amount}="?",{f.text(words["unclear_money"])},'
-            f'IF({amount}=0,{f.text(words["no_money"])},{said})))'
+            f"IF({amount}=0,{f.text(words['no_money'])},{said})))"
         )
 
     def _list_of(self, field_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workbook_tool.catalogue.files import Toml
 from workbook_tool.template import formulas as f
@@ -19,7 +19,7 @@ def pieces_formula(out: SheetWriter, pieces: Sequence[Toml]) -> str:
     return "&".join(_single(out, piece) for piece in pieces) or '""'
 
 
-def row_formula(pieces: Sequence[Toml], cell: Callable[[str], str]) -> str:
+def row_formula(pieces: Sequence[Mapping[str, str]], cell: Callable[[str], str]) -> str:
     """The pieces of one row: a field that is blank leaves out its `before` text too.
 
     `unless` names a field that, when filled, takes the place of this one.
@@ -47,7 +47,9 @@ def _single(out: SheetWriter, piece: Toml) -> str:
     if piece.get("upper"):
         shown = f"UPPER({shown})"
     if piece.get("pad"):
-        shown = f'IFERROR(IF(VALUE({value})<{piece["pad"]},TEXT(VALUE({value}),"00"),{value}),{value})'
+        shown = (
+            f'IFERROR(IF(VALUE({value})<{piece["pad"]},TEXT(VALUE({value}),"00"),{value}),{value})'
+        )
     if piece.get("lines"):
         shown = f"SUBSTITUTE({shown},{f.text(piece['lines'])},CHAR(10))"
     return f"IF({f.blank(value)},{f.text(piece.get('blank', ''))},{shown})"

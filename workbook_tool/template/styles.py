@@ -38,9 +38,7 @@ class Styles:
             italic=True, font_color=style["help"], font_size=size, text_wrap=True, valign="top"
         )
         centred = {**edge, "valign": "vcenter", "align": "center"}
-        self.heading = book.format(
-            bold=True, font_size=size, bg_color=style["heading"], **centred
-        )
+        self.heading = book.format(bold=True, font_size=size, bg_color=style["heading"], **centred)
         self.link = book.format(underline=1, font_color=style["link"], **edge)
         self.locked = book.format()
         self.hidden = book.format(font_color=style["help"], font_size=size)

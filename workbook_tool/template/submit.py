@@ -8,7 +8,6 @@ from workbook_tool.catalogue.files import Toml
 from workbook_tool.layout import BlockSpot, TableSpot, letter
 from workbook_tool.sheets import compute, put
 from workbook_tool.template import formulas as f
-from workbook_tool.template.notes import count_of
 from workbook_tool.template.pieces import pieces_formula
 from workbook_tool.template.sheetwriter import SheetWriter
 

@@ -1,4 +1,8 @@
-"""Calendar days: what a person or Excel writes for one day → a `Timing` of that day."""
+"""What a person or Excel writes for one day → a `Timing` of that day.
+
+Notes: "two-digit-year", "day-month-order", "excel-serial".
+Reasons: "no-day", "several-days", "no-such-day", "unfilled-date", "same-as-above".
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from workbook_tool.catalogue import Criterion, Standard, StandardSet
 from workbook_tool.model import CriterionRef, Reading, StandardRef
@@ -90,6 +91,7 @@ def _numbered(found: re.Match[str], standard_set: StandardSet) -> Reading:
     return Reading(CriterionRef(standard_set.id, wanted), not notes, [*notes, ""][0])
 
 
+@lru_cache(maxsize=2048)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
@@ -139,6 +141,10 @@ def read_standard(raw: Raw, standard_set: StandardSet) -> Reading:
         )
     if len(named) == 1:
         return Reading(StandardRef(standard_set.id, named[0].id))
+    return _standard_of_criterion(text, standard_set)
+
+
+def _standard_of_criterion(text: str, standard_set: StandardSet) -> Reading:
     reference = read_criterion(_SAYS_STANDARD.sub("", text), standard_set).value
     criterion = (
         standard_set.criterion(reference.id) if isinstance(reference, CriterionRef) else None

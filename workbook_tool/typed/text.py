@@ -25,6 +25,9 @@ __all__ = [
 Raw: TypeAlias = str | int | float | date | datetime | None
 """What a cell holds before it is understood."""
 
+LONGEST = 4000
+"""Characters beyond which no cell is an amount, a label or a year; keeps patterns fast."""
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -104,8 +107,8 @@ def same_as_above(text: str) -> bool:
 def opened(raw: Raw, nothing: str, of_date: str = "") -> str | Reading:
     """A cell's folded text, or the reading of a cell that needs no parser.
 
-    Blank is None, a pointer to the row above "same-as-above", signs alone `nothing`, and a
-    date `of_date` where one is given.
+    Blank is None, a pointer to the row above "same-as-above", signs alone and whole pages
+    `nothing`, and a date `of_date` where one is given.
     """
     if of_date and isinstance(raw, date):
         return unread(of_date)
@@ -114,7 +117,8 @@ def opened(raw: Raw, nothing: str, of_date: str = "") -> str | Reading:
         return Reading(None)
     if same_as_above(whole):
         return unread("same-as-above")
-    return whole.strip(" .;,:") or unread(nothing)
+    stripped = whole.strip(" .;,:") if len(whole) <= LONGEST else ""
+    return stripped or unread(nothing)
 
 
 def unread(reason: str, *candidates: str) -> Reading:

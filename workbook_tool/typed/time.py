@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.model import Period, Reading, SchoolYear, Timing, Unread
@@ -28,6 +29,7 @@ __all__ = ["read_day", "read_time"]
 _CERTAIN = frozenset({"year-from-right", "year-from-left", "year-from-plan", ""})
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LONGEST = 1000
+_label = lru_cache(maxsize=1024)(fold)
 
 
 def read_time(raw: Raw, year: SchoolYear | None, vocabulary: Vocabulary) -> Reading:
@@ -48,21 +50,27 @@ def read_time(raw: Raw, year: SchoolYear | None, vocabulary: Vocabulary) -> Read
     text = as_text(raw)
     lines = [fold(line).lstrip("-+*• ") for line in nfc(text).splitlines()]
     folded = tight(" ".join(line for line in lines if line)).strip(" .;,")
+    reading = (
+        _refused(raw, text, folded)
+        or _offered(folded, year, vocabulary)
+        or _read(folded, year, vocabulary)
+    )
+    if isinstance(raw, float) and isinstance(reading.value, Timing):
+        return replace(reading, certain=False, note="number-as-month")
+    return reading
+
+
+def _refused(raw: Raw, text: str, folded: str) -> Reading | None:
+    """The reading of a cell that is blank or can be no time; None for all others."""
     if not folded:
-        return Reading(None) if not fold(text) else unread("not-a-time")
+        return unread("not-a-time") if fold(text) else Reading(None)
     if same_as_above(text):
         return unread("same-as-above")
     if len(folded) > _LONGEST:
         return unread("narrative")
     if isinstance(raw, (int, float)) and not raw >= 1:
         return unread("not-a-time")
-    offered = _offered(folded, year, vocabulary)
-    if offered:
-        return offered
-    reading = _read(folded, year, vocabulary)
-    if isinstance(raw, float) and not isinstance(reading.value, Unread):
-        return replace(reading, certain=False, note="number-as-month")
-    return reading
+    return None
 
 
 def _from_cell(day: date, note: str) -> Reading:
@@ -76,7 +84,7 @@ def _from_cell(day: date, note: str) -> Reading:
 def _offered(folded: str, year: SchoolYear | None, vocabulary: Vocabulary) -> Reading | None:
     """What a list of the vocabulary offers, however its labels are worded."""
     for span in vocabulary.spans:
-        if fold(span.label) == folded:
+        if _label(span.label) == folded:
             if year is None:
                 return unread("no-year", span.label)
             recurring = "month" if span.key == "monthly" else ""
@@ -84,7 +92,7 @@ def _offered(folded: str, year: SchoolYear | None, vocabulary: Vocabulary) -> Re
                 Timing((span.of(year),), recurring, relative=True), True, "year-from-plan"
             )
     for label, period in vocabulary.months(year) if year else ():
-        if fold(label) == folded:
+        if _label(label) == folded:
             return Reading(Timing((period,)))
     return None
 

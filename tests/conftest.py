@@ -1,0 +1,34 @@
+"""What several tests share: where helpers lie, and whether LibreOffice is here."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Open a file in LibreOffice and save it in another format; the new file."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def run(path: Path, kind: str) -> Path:
+        out = tmp_path_factory.mktemp("converted")
+        names = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods:calc8", "pdf": "pdf"}
+        command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless"]
+        command += ["--convert-to", names[kind], "--outdir", str(out), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return out / f"{path.stem}.{kind}"
+
+    return run

@@ -1,0 +1,212 @@
+"""A filled workbook is read back as the plan it holds, whoever saved it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from filled import ACTION, CATALOGUE, SCHOOL, VALUES, blank, content, fill, save
+
+from workbook_tool.errors import Refused
+from workbook_tool.intake import open_grid, take
+from workbook_tool.layout import field_name
+from workbook_tool.model import ACTION_TIME, Money, Period, Plan, Unread
+from workbook_tool.reader import read_plan
+
+
+def read(path: Path) -> Plan:
+    return read_plan(open_grid(take(path).data), CATALOGUE)
+
+
+ROWS = [
+    {**ACTION, "action.level": "Mức 1, 2, 3"},
+    {
+        "action.task": "Việc thứ hai của cùng tiêu chí",
+        "action.lead": "PHT",
+        "action.start": "Hằng tháng",
+    },
+    {**ACTION, "action.criterion": "1.10. Đảm bảo an ninh trật tự, an toàn trường học"},
+    {**ACTION, "action.budget": "2.000.000đ", "action.funding": "Nguồn khác"},
+]
+
+
+def test_what_was_filled_is_read(tmp_path: Path) -> None:
+    plan = read(save(fill(ROWS), tmp_path / "a.xlsx"))
+    assert [a.number for a in plan.actions] == [1, 2, 3, 4]
+    assert [a.text("action.id") for a in plan.actions] == ["A001", "A002", "A003", "A004"]
+    ids = [a.criterion.id if a.criterion else "" for a in plan.actions]
+    assert ids == ["1.5", "1.5", "1.10", "1.5"]
+    assert [a.continues for a in plan.actions] == [False, True, False, False]
+    assert plan.actions[3].read("action.budget") == Money(2_000_000)
+    timing = plan.actions[0].timing(*ACTION_TIME)
+    assert timing
+    year = Period(datetime.date(2025, 9, 1), datetime.date(2026, 5, 31))
+    assert timing.periods == (year,)
+    assert (plan.school_code, plan.school_name) == (SCHOOL.code, SCHOOL.name)
+    assert plan.anomalies == ()
+
+
+def test_a_date_in_three_cells_or_in_one(tmp_path: Path) -> None:
+    book = fill(ROWS)
+    area = book.defined_names[field_name("plan.date")].attr_text
+    sheet, cell = area.replace("'", "").replace("$", "").rsplit("!", 1)
+    first = book[sheet][cell]
+    for offset, part in enumerate(("14", "12", "2025")):
+        book[sheet].cell(first.row + offset, first.column).value = part
+    assert read(save(book, tmp_path / "a.xlsx")).day("plan.date") == datetime.date(2025, 12, 14)
+    whole = fill(ROWS, {**VALUES, "plan.date": "14/12/2025"})
+    assert read(save(whole, tmp_path / "b.xlsx")).day("plan.date") == datetime.date(2025, 12, 14)
+    real = fill(ROWS, {**VALUES, "plan.date": datetime.date(2025, 12, 14)})
+    assert read(save(real, tmp_path / "c.xlsx")).day("plan.date") == datetime.date(2025, 12, 14)
+
+
+def test_spilled_paragraphs_are_joined_and_said(tmp_path: Path) -> None:
+    rows = [ACTION, {"action.task": "đoạn hai"}, {"action.task": "đoạn ba"}, ACTION]
+    plan = read(save(fill(rows), tmp_path / "a.xlsx"))
+    assert [(a.number, a.joined) for a in plan.actions] == [(1, (2, 3)), (4, ())]
+    assert plan.actions[0].text("action.task").endswith("\nđoạn hai\nđoạn ba")
+    spilled = [a for a in plan.anomalies if a.rule == "WB113"]
+    assert [a.places[0].task for a in spilled] == [2, 3]
+    assert all(a.places[0].field == "action.task" for a in spilled)
+
+
+def test_a_paragraph_after_a_gap_is_no_spill(tmp_path: Path) -> None:
+    plan = read(save(fill([ACTION, {}, {"action.task": "riêng"}]), tmp_path / "a.xlsx"))
+    assert [a.number for a in plan.actions] == [1, 3]
+
+
+def test_numbers_and_dates_that_excel_made(tmp_path: Path) -> None:
+    row = {
+        **ACTION,
+        "action.criterion": 1.1,
+        "action.budget": 2_000_000,
+        "action.start": datetime.datetime(2025, 9, 1),
+    }
+    action = read(save(fill([row]), tmp_path / "a.xlsx")).actions[0]
+    assert action.read("action.budget") == Money(2_000_000)
+    assert action.text("action.start") == "01/09/2025"
+    criterion = action.read("action.criterion")
+    assert isinstance(criterion, Unread)
+    assert criterion.candidates == ("1.1", "1.10")
+
+
+def test_formulas_and_error_values_in_input_cells_are_said(tmp_path: Path) -> None:
+    book = fill([ACTION, ACTION])
+    sheet = book["III. Kế hoạch"]
+    sheet["H5"] = "=1+1"
+    sheet["N6"].value, sheet["N6"].data_type = "#REF!", "e"
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert {(a.rule, a.places[0].cell) for a in plan.anomalies} == {
+        ("WB112", "H5"),
+        ("WB111", "N6"),
+    }
+    assert plan.actions[1].read("action.budget") == Unread("error-value")
+
+
+def test_a_changed_heading_is_said_with_what_it_was(tmp_path: Path) -> None:
+    book = fill([ACTION])
+    book["III. Kế hoạch"]["H4"] = "Cột của tôi"
+    (anomaly,) = read(save(book, tmp_path / "a.xlsx")).anomalies
+    assert (anomaly.rule, anomaly.places[0].cell) == ("WB110", "H4")
+    assert anomaly.facts["was"].startswith("Công việc")
+
+
+def test_moved_cells_are_found_by_their_names(tmp_path: Path) -> None:
+    """The name decides, not the row: a sheet with rows pushed down is still read."""
+    book = fill([ACTION])
+    sheet = book["Thông tin"]
+    name = field_name("school.name")
+    area = book.defined_names[name].attr_text
+    row = int(area.rsplit("$", 1)[1])
+    sheet.cell(row + 40, 3).value = "Trường Mầm non Nơi Khác"
+    book.defined_names[name].attr_text = area.replace(f"${row}", f"${row + 40}")
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert plan.text("school.name") == "Trường Mầm non Nơi Khác"
+    assert plan.values["school.name"].place.cell == f"C{row + 40}"
+
+
+def test_without_names_the_form_says_where(tmp_path: Path) -> None:
+    book = fill(ROWS)
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+    lost = read(save(book, tmp_path / "a.xlsx"))
+    assert content(lost) == content(read(save(fill(ROWS), tmp_path / "b.xlsx")))
+
+
+def test_without_properties_the_identity_sheet_speaks(tmp_path: Path) -> None:
+    book = fill(ROWS)
+    book.custom_doc_props.props.clear()
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert plan.identity.school_code == SCHOOL.code
+
+
+@pytest.mark.parametrize(("key", "rule"), [("form", "WB106"), ("form_version", "WB106")])
+def test_an_unknown_form_or_version_is_refused_by_name(tmp_path: Path, key: str, rule: str) -> None:
+    book = fill(ROWS)
+    for prop in book.custom_doc_props.props:
+        if prop.name == f"wbtool_{key}":
+            prop.value = "99"
+    with pytest.raises(Refused, match=rule):
+        read(save(book, tmp_path / "a.xlsx"))
+
+
+def test_a_strangers_workbook_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "điểm danh"
+    with pytest.raises(Refused, match="WB103"):
+        read(save(book, tmp_path / "a.xlsx"))
+
+
+@pytest.mark.soffice
+def test_libreoffice_saves_the_same_plan(tmp_path: Path, convert) -> None:
+    path = save(fill(ROWS), tmp_path / "Kế hoạch năm học 2026 – 2027" / "a.xlsx")
+    before = content(read(path))
+    again = convert(path, "xlsx")
+    assert content(read(again)) == before
+    through_ods = convert(convert(path, "ods"), "xlsx")
+    assert content(read(through_ods)) == before
+
+
+@pytest.mark.soffice
+def test_an_ods_is_read_too(tmp_path: Path, convert) -> None:
+    path = save(fill(ROWS), tmp_path / "a.xlsx")
+    assert content(read(convert(path, "ods"))) == content(read(path))
+
+
+@pytest.mark.soffice
+def test_live_words_say_what_the_checker_says(tmp_path: Path, convert) -> None:
+    """One declaration, two readings: the sheet's own words and the rules agree row by row."""
+    rows = [
+        ACTION,
+        {**ACTION, "action.task": None},
+        {**ACTION, "action.lead": None},
+        {**ACTION, "action.start": "Tháng 5/2026", "action.end": "Tháng 9/2025"},
+        {**ACTION, "action.budget": "200"},
+        {**ACTION, "action.budget": "2.000.000"},
+        {**ACTION, "action.standard": "Tiêu chuẩn 2. Cán bộ quản lý, giáo viên, nhân viên"},
+        {"action.task": "viết tiếp"},
+        {**ACTION, "action.task": "KÕ ho¹ch c¶i tiÕn chÊt l\u00adîng"},
+    ]
+    path = convert(save(fill(rows), tmp_path / "a.xlsx"), "xlsx")
+    sheet = openpyxl.load_workbook(path, data_only=True)["III. Kế hoạch"]
+    table = CATALOGUE.form("plan-2018").table("action")
+    assert table
+    words = {c.rule: c.words for c in table.conditions}
+    state = [column.role for column in table.fields].index("state") + 1
+    said = [sheet.cell(5 + n, state).value for n in range(len(rows) + 1)]
+    done, joined = "Đủ", "viết tiếp việc trên"
+    assert said == [
+        done,
+        words["WB601"],
+        words["WB501"],
+        words["WB301"],
+        f"{words['WB403']}; {words['WB406']}",
+        words["WB406"],
+        words["WB203"],
+        joined,
+        words["WB603"],
+        None,
+    ]
+    assert blank()  # the template itself is untouched by what was filled into a copy
