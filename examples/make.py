@@ -27,6 +27,7 @@ from workbook_tool.layout import Layout, build_layout
 from workbook_tool.model import School, SchoolYear
 from workbook_tool.roster import read_roster
 from workbook_tool.template import Issue, make_template
+from workbook_tool.template.sheetwriter import LINE, row_height
 
 HERE = Path(__file__).resolve().parent
 MADE = datetime(2026, 1, 1)
@@ -44,6 +45,10 @@ def fill(workbook: Workbook, layout: Layout, choices: Choices, plan: Mapping[str
             raise LockedCell(f"{sheet}!{cell}")
         target.value = text or None
         target.data_type = "s" if text else "n"
+        # A person's typing makes the row grow; writing into the file does not.
+        row = workbook[sheet].row_dimensions[target.row]
+        width = workbook[sheet].column_dimensions[target.column_letter].width
+        row.height = max(row.height or LINE, row_height(text, width))
 
 
 def places(
@@ -99,6 +104,8 @@ def saved(workbook: Workbook) -> bytes:
             if member.filename == "docProps/core.xml":
                 modified = str(workbook.properties.modified.isoformat(timespec="seconds"))
                 content = content.replace(modified.encode(), MADE.isoformat().encode())
+            if member.filename.startswith("xl/worksheets/"):
+                content = content.replace(b' customHeight="1"', b"")
             info = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
             info.external_attr = 0o600 << 16
             new.writestr(info, content, zipfile.ZIP_DEFLATED)

@@ -37,7 +37,7 @@ SAME, ALIKE, OTHER = Likeness.SAME, Likeness.ALIKE, Likeness.OTHER
         ("Trường MN 10", "Trường MN 1", OTHER),
         ("Trường MN 1234", "Trường MN 123a", OTHER),
         ("Mi", "Trường MN Họa Mi", OTHER),
-        ("Trường MN " + "x" * 190, "Trường MN  " + "x" * 188 + "yx", ALIKE),
+        ("Trường MN " + "x" * 190, "Trường MN " + "x" * 188 + "yx", ALIKE),
         ("Trường MN A", "Trường MN B", OTHER),
         ("Trường MN Họa Mi", "Trường TH Họa Mi", OTHER),
         ("Trường MN Họa Mi", "...", OTHER),

@@ -19,8 +19,9 @@ from workbook_tool.model import (
 )
 from workbook_tool.model.grid import Raw, text_of
 from workbook_tool.typed import Context, read
+from workbook_tool.typed.text import same_as_above
 
-SPILLED = "WB113"
+SPILLED, AS_ABOVE = "WB113", "same-as-above"
 ERROR_VALUE = "error-value"
 """The reason of a cell whose content was lost to an Excel error: said once, by its own rule."""
 
@@ -96,7 +97,8 @@ def _records(
     records: list[Record] = []
     anomalies: list[Anomaly] = []
     last_row = 0
-    for number, values in rows:
+    for number, typed in rows:
+        values = _taken_from_above(typed, records[-1]) if records else typed
         own = values.get(key) if key else None
         continues = bool(key) and (own is None or own.blank) and bool(records)
         if continues and number == last_row + 1 and _spilled(block, values):
@@ -108,6 +110,16 @@ def _records(
             records.append(Record(number, values, criterion, continues))
         last_row = number
     return tuple(records), anomalies
+
+
+def _taken_from_above(values: Mapping[str, Value], above: Record) -> Mapping[str, Value]:
+    """A ditto mark, in words or signs, means what the row above means."""
+    return {
+        field_id: replace(value, read=above.read(field_id), note=AS_ABOVE)
+        if same_as_above(value.text) and not value.blank and above.text(field_id)
+        else value
+        for field_id, value in values.items()
+    }
 
 
 def _criterion(own: Value | None) -> CriterionRef | None:

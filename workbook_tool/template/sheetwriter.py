@@ -21,6 +21,11 @@ LAST_COLUMN = 16_383
 PAPER_A4 = 9
 
 
+def row_height(text: str, width: float) -> float:
+    """The points that a wrapped text takes in a column, at most what Excel allows."""
+    return min(TALLEST, lines_needed(text, width) * LINE + 3)
+
+
 @dataclass(slots=True)
 class Making:
     """Everything the block writers need: the issue, the book, its lists and styles."""
@@ -79,8 +84,8 @@ class SheetWriter:
 
     def needs(self, row: int, text: str, width: float, *, least: float = LINE) -> None:
         """Make a row tall enough for a wrapped text in a width; never shorter than before."""
-        wanted = min(TALLEST, max(least, lines_needed(text, width) * LINE + 3))
-        self._heights[row] = max(self._heights.get(row, 0.0), wanted)
+        wanted = max(least, row_height(text, width), self._heights.get(row, 0.0))
+        self._heights[row] = wanted
 
     def repeat(self, first: int, last: int) -> None:
         """Print these heading rows on every page."""
