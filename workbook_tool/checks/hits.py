@@ -26,3 +26,8 @@ def field_hit(plan: Plan, *fields: str, **facts: str) -> Hit:
     own = [plan.values[name] for name in fields if name in plan.values]
     places: tuple[Place, ...] = tuple(value.place for value in own)
     return Hit(places, {"value": own[0].text if own else "", **facts})
+
+
+def tells_something(record: Record) -> bool:
+    """Whether a row says enough to be asked for more; one that does not is WB601's alone."""
+    return any(record.text(field).strip() for field in ("action.task", "action.target"))

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from workbook_tool.checks.conditions import unmet
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.hits import row_hit, tells_something
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 
 
 def no_time(plan: Plan, context: Context) -> Iterator[Hit]:
-    """No start, no end, no time in words; rows without a task are WB601's."""
+    """No start, no end, no time in words; rows with neither task nor target are WB601's."""
     for record, condition in unmet(plan, context, "WB309"):
-        if record.text("action.task").strip():
+        if tells_something(record):
             yield row_hit(record, condition.field)

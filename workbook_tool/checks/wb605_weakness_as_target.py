@@ -12,12 +12,16 @@ from workbook_tool.typed import fold
 
 
 def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
-    """A target with a word of the vocabulary's list `weakness`, when no other cell tells it."""
-    words = context.vocabulary.lists.get("weakness", ())
+    """A target with a word of the vocabulary's list `weakness`, unless it also tells what
+
+    becomes of it (the list `mended`) or another cell tells the weakness.
+    """
+    words, mended = (context.vocabulary.lists.get(k, ()) for k in ("weakness", "mended"))
     for record in plan.actions:
         target, told = (fold(record.text(f)) for f in ("action.target", "action.weakness"))
         word = next((word for word in words if _whole(word) in f" {target} "), "")
-        if word and told in ("", target):
+        better = any(_whole(remedy) in f" {target} " for remedy in mended)
+        if word and not better and told in ("", target):
             yield row_hit(record, "action.target", word=word.strip())
 
 

@@ -115,7 +115,7 @@ def _records(
 def _taken_from_above(values: Mapping[str, Value], above: Record) -> Mapping[str, Value]:
     """A ditto mark, in words or signs, means what the row above means."""
     return {
-        field_id: replace(value, read=above.read(field_id), note=AS_ABOVE)
+        field_id: replace(value, read=above.read(field_id), certain=True, note=AS_ABOVE)
         if same_as_above(value.text) and not value.blank and above.text(field_id)
         else value
         for field_id, value in values.items()

@@ -55,9 +55,24 @@ def read_time(raw: Raw, year: SchoolYear | None, vocabulary: Vocabulary) -> Read
         or _offered(folded, year, vocabulary)
         or _read(folded, year, vocabulary)
     )
+    if isinstance(reading.value, Unread) and reading.value.reason in ("narrative", "not-a-time"):
+        reading = _line_by_line([line for line in lines if line], year, vocabulary) or reading
     if isinstance(raw, float) and isinstance(reading.value, Timing):
         return replace(reading, certain=False, note="number-as-month")
     return reading
+
+
+def _line_by_line(
+    lines: Sequence[str], year: SchoolYear | None, vocabulary: Vocabulary
+) -> Reading | None:
+    """Several times under one another, each a time of its own; None unless all of them are."""
+    read = [_read(tight(line).strip(" .;,"), year, vocabulary).value for line in lines]
+    timings = [value for value in read if isinstance(value, Timing)]
+    if len(lines) < 2 or len(timings) < len(lines):
+        return None
+    periods = tuple(period for timing in timings for period in timing.periods)
+    relative = all(timing.relative for timing in timings)
+    return Reading(Timing(periods, relative=relative), certain=False, note="points-in-a-row")
 
 
 def _refused(raw: Raw, text: str, folded: str) -> Reading | None:
