@@ -19,7 +19,7 @@ def ends_before_it_begins(plan: Plan, context: Context) -> Iterator[Hit]:
     for record, condition in unmet(plan, context, "WB301"):
         end, start = record.read(condition.field), record.read(condition.other)
         if isinstance(end, Timing) and isinstance(start, Timing):
-            fields = (condition.other, condition.field)
+            fields = (condition.field, condition.other)
             yield row_hit(record, *fields, start=first(start), end=last(end))
     for record in plan.actions:
         for field in ACTION_TIME:

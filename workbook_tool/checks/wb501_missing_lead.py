@@ -12,7 +12,10 @@ from workbook_tool.model import Plan
 
 
 def missing_lead(plan: Plan, context: Context) -> Iterator[Hit]:
-    """A blank lead, unless the row continues the one above; rows with neither task nor target are WB601's."""
+    """A blank lead, unless the row continues the one above.
+
+    Rows with neither task nor target are WB601's.
+    """
     for record, condition in unmet(plan, context, "WB501"):
         if tells_something(record):
             yield row_hit(record, condition.field)

@@ -14,6 +14,7 @@ from workbook_tool.model.grid import Cell, Cells, Raw
 
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 
 
@@ -64,6 +65,21 @@ def _shows_day(format_id: str, code: str) -> bool:
     return "y" in plain or ("d" in plain and "m" in plain)
 
 
+def unescape(text: str) -> str:
+    """Excel writes control characters as _x000D_; a carriage return becomes a line end.
+
+    Half of a surrogate pair is no character anywhere else and becomes U+FFFD.
+    """
+    return _ESCAPE.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    if code == 13:
+        return "\n"
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
+
+
 def read_cells(data: bytes, strings: Sequence[str], styles: Styles, limits: Limits) -> Cells:
     """Every cell that holds something. The first of two cells at one place counts.
 
@@ -80,7 +96,7 @@ class _Reading:
         self._strings, self._styles, self._limits = strings, styles, limits
         self._row = self._column = -1
         self._kind, self._style, self._formula = "n", 0, False
-        self._collecting = False
+        self._collecting = self._phonetic = False
         self._pieces: list[str] = []
         self._columns: dict[str, int] = {}
         self._total = 0
@@ -94,7 +110,7 @@ class _Reading:
             self._formula = False
             self._pieces.clear()
         elif tag in ("v", "t"):
-            self._collecting = True
+            self._collecting = not self._phonetic
         elif tag == "f":
             self._formula = True
         elif tag == "row":
@@ -102,7 +118,7 @@ class _Reading:
             self._row = int(number) - 1 if number.isdigit() else self._row + 1
             self._column = -1
         elif tag == "rPh":
-            self._kind = "skip"
+            self._phonetic = True
 
     def text(self, data: str) -> None:
         if self._collecting:
@@ -111,6 +127,8 @@ class _Reading:
     def end(self, tag: str) -> None:
         if tag in ("v", "t"):
             self._collecting = False
+        elif tag == "rPh":
+            self._phonetic = False
         elif tag == "c" and (self._pieces or self._formula):
             self._keep("".join(self._pieces))
 
@@ -156,6 +174,8 @@ class _Reading:
             raw = date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d", text) else text
         elif kind == "b":
             raw = "TRUE" if text == "1" else "FALSE"
+        else:
+            raw = unescape(text)
         if raw == "" and not self._formula:
             return None
         return Cell(raw, self._formula)

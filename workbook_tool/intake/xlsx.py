@@ -13,21 +13,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from workbook_tool.intake.guard import LIMITS, Limits, Parts
-from workbook_tool.intake.sheetxml import Styles, read_cells
+from workbook_tool.intake.sheetxml import Styles, read_cells, unescape
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Area, Cells
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AREA = re.compile(
     r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$"
 )
-
-
-def unescape(text: str) -> str:
-    """Excel writes control characters as _x000D_; a carriage return becomes a line end."""
-    if "_x" not in text:
-        return text
-    return _ESCAPE.sub(lambda m: {13: "\n"}.get(int(m[1], 16), chr(int(m[1], 16))), text)
 
 
 class XlsxGrid:

@@ -92,7 +92,11 @@ class LiveTable:
         """Field, formula and whether something is missing, for every condition on one field."""
         own = self.helper("own", row)
         return [
-            (c.field, f"=AND({own}=1,{self._unmet(c, row)})", c.kind == "required_if_started")
+            (
+                c.other if c.kind == "needs" else c.field,
+                f"=AND({own}=1,{self._unmet(c, row)})",
+                c.kind == "required_if_started",
+            )
             for c in self._spot.block.conditions
             if c.field
         ]

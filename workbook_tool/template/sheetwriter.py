@@ -13,7 +13,7 @@ from workbook_tool.template.issue import Issue
 from workbook_tool.template.lists import Lists
 from workbook_tool.template.styles import Styles
 
-LINE = 16.5
+LINE = 15.75
 """Points a line of 12-point text takes."""
 TALLEST = 409.0
 """Points: the tallest row Excel allows."""

@@ -1,0 +1,294 @@
+"""The command line: exit codes, shapes of JSON, sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from filled import ACTION, SCHOOL, VALUES, fill, save
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
+FOLDER = "Kế hoạch năm học 2026 – 2027"
+GOOD = [
+    {**ACTION, "action.criterion": label, "action.weakness": "Số liệu năm trước còn thấp."}
+    for label in (
+        "1.5. Tổ chức nhóm trẻ và lớp mẫu giáo",
+        "2.2. Đối với giáo viên",
+        "3.5. Thiết bị, đồ dùng, đồ chơi",
+        "4.1. Ban đại diện cha mẹ trẻ",
+        "5.4. Kết quả giáo dục",
+    )
+]
+
+
+def wbtool(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook_tool", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+def check(*arguments: object) -> tuple[int, dict]:
+    done = wbtool("check", *arguments, "--format", "json")
+    return done.returncode, json.loads(done.stdout)
+
+
+def codes(report: dict) -> list[str]:
+    return [finding["code"] for finding in report["findings"]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / FOLDER
+    path.mkdir()
+    return path
+
+
+def test_a_clean_plan_is_clean(folder: Path) -> None:
+    code, report = check(save(fill(GOOD), folder / "a.xlsx"))
+    assert code == 0
+    assert report["files"][0]["status"] == "clean", report["files"][0]["findings"]
+    assert report["counts"] == {"error": 0, "warning": 0, "info": 0}
+    said = wbtool("check", folder / "a.xlsx").stdout
+    assert "đã đủ nội dung. Cảm ơn nhà trường" in said
+
+
+def test_the_json_has_the_shape_of_schema_1(folder: Path) -> None:
+    rows = [*GOOD, {**ACTION, "action.start": "Tháng 5/2026", "action.end": "Tháng 9/2025"}]
+    save(fill(rows), folder / "con/a.xlsx")
+    code, report = check(folder, "--as-of", "2026-01-31")
+    assert code == 1
+    assert set(report) == {"schema", "as_of", "files", "findings", "counts"}
+    assert (report["schema"], report["as_of"]) == (1, "2026-01-31")
+    (file,) = report["files"]
+    assert file["path"] == "con/a.xlsx"
+    assert (file["form"], file["form_version"], file["set"]) == ("plan-2018", "1", "tt19-2018-mn")
+    assert file["school"] == {"code": SCHOOL.code, "name": SCHOOL.name}
+    assert file["school_year"] == "2025-2026"
+    (finding,) = file["findings"]
+    assert (finding["code"], finding["rule"]) == ("WB301", "ends-before-it-begins")
+    assert finding["severity"] == "error"
+    assert finding["fix"]
+    assert finding["places"][0] == {
+        "task": 6,
+        "sheet": "III. Kế hoạch",
+        "cell": "L10",
+        "field": "action.end",
+        "value": "Tháng 9/2025",
+    }
+
+
+def test_warnings_fail_only_when_asked(folder: Path) -> None:
+    path = save(fill([{**row, "action.lead": None} for row in GOOD]), folder / "a.xlsx")
+    assert wbtool("check", path).returncode == 0
+    assert wbtool("check", path, "--fail-on", "warning").returncode == 1
+
+
+def test_english_is_english(folder: Path) -> None:
+    path = save(fill([{**row, "action.task": None} for row in GOOD]), folder / "a.xlsx")
+    said = wbtool("check", path, "--lang", "en").stdout
+    assert "Error" in said
+    assert "Đề nghị" not in said
+
+
+def test_one_bad_file_does_not_stop_the_batch(folder: Path) -> None:
+    good = save(fill(GOOD), folder / "a.xlsx")
+    (folder / "ảnh.xlsx").write_bytes(b"\xff\xd8\xff\xe0" + b"x" * 100)
+    (folder / "tải dở.xlsx").write_bytes(good.read_bytes()[:9_000])
+    (folder / "~$a.xlsx").write_bytes(b"owner")
+    (folder / "bản ký.pdf").write_bytes(b"%PDF-1.7")
+    save(openpyxl.Workbook(), folder / "khác.xlsx")
+    (folder / ".ẩn.xlsx").write_bytes(b"hidden")
+    code, report = check(folder)
+    found = {file["path"]: (file["status"], codes(file)) for file in report["files"]}
+    assert found == {
+        "a.xlsx": ("clean", []),
+        "bản ký.pdf": ("refused", ["WB101"]),
+        "khác.xlsx": ("refused", ["WB103"]),
+        "tải dở.xlsx": ("refused", ["WB102"]),
+        "~$a.xlsx": ("refused", ["WB105"]),
+        "ảnh.xlsx": ("refused", ["WB101"]),
+    }
+    assert code == 1
+    assert all(f["school"] is None for f in report["files"] if f["status"] == "refused")
+    said = wbtool("check", folder).stdout
+    assert "ảnh chụp" in said
+    assert "Đề nghị" in said
+
+
+def test_files_against_each_other(folder: Path) -> None:
+    one = save(fill(GOOD), folder / "a.xlsx")
+    (folder / "a (1).xlsx").write_bytes(one.read_bytes())
+    save(fill(GOOD, {**VALUES, "plan.submission": "2"}), folder / "lần 2.xlsx")
+    _, report = check(folder)
+    assert sorted(codes(report)) == ["WB115", "WB116"] or codes(report) == ["WB116"]
+    roster = folder / "danh sách.csv"
+    roster.write_text("Mã trường;Tên trường\n09999999;Trường khác", encoding="utf-8")
+    _, report = check(folder, "--roster", roster)
+    assert "WB117" in codes(report)
+    assert len(report["files"]) == 3, "the roster itself is no returned file"
+
+
+def test_no_input_is_ever_changed(folder: Path) -> None:
+    paths = [save(fill(GOOD), folder / "a.xlsx"), folder / "b.xlsx"]
+    paths[1].write_bytes(b"%PDF")
+    before = [hashlib.sha256(p.read_bytes()).hexdigest() for p in paths]
+    wbtool("check", folder, "-o", folder.parent / "report.txt")
+    wbtool("consolidate", folder, "-o", folder.parent / "summary.xlsx")
+    assert [hashlib.sha256(p.read_bytes()).hexdigest() for p in paths] == before
+    for command in ("check", "consolidate"):
+        done = wbtool(command, paths[0], "-o", paths[0])
+        assert done.returncode == 2
+        assert paths[0].name in done.stderr
+    assert [hashlib.sha256(p.read_bytes()).hexdigest() for p in paths] == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "không có"),
+        ("check",),
+        ("nonsense",),
+        ("template", "--school-year", "2025-2026", "-o", "x"),
+        ("template", "--set", "tt99", "--school-year", "2025-2026", "-o", "x"),
+        ("template", "--set", "tt19-2018-mn", "--school-year", "2025", "-o", "x"),
+        ("template", "--set", "tt57-2026-mn", "--school-year", "2026-2027", "-o", "x"),
+        ("fields", "--set", "tt17-2018-th", "--form", "plan-1999"),
+        ("rule", "WB999"),
+        ("consolidate", ".", "-o", "x.xlsx", "--by", "planet"),
+    ],
+)
+def test_what_cannot_run_says_why_and_exits_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook_tool", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_folder_is_said(folder: Path) -> None:
+    assert wbtool("check", folder).returncode == 2
+
+
+def test_fields_tells_everything_other_programs_need() -> None:
+    done = wbtool(
+        "fields", "--form", "plan-2018", "--set", "tt19-2018-mn", "--format", "json",
+        "--school-year", "2025-2026", "--rows", "7",
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert {k: told[k] for k in ("schema", "form", "form_version", "set", "rows")} == {
+        "schema": 1,
+        "form": "plan-2018",
+        "form_version": "1",
+        "set": "tt19-2018-mn",
+        "rows": 7,
+    }
+    fields = {entry["field"]: entry for entry in told["fields"]}
+    name = fields["school.name"]
+    assert (name["name"], name["required"], name["writable"]) == ("wb_school_name", True, True)
+    assert name["cell"]
+    start = fields["action.start"]
+    assert (start["kind"], start["last_row"] - start["first_row"]) == ("date", 6)
+    assert "Tháng 9/2025" in start["values"]
+    assert len(fields["action.criterion"]["values"]) == 25
+    wanted = """school: name code unit province type ownership authority address
+    contact: name phone email
+    plan: number place date school_year status submission self_assessment_date
+      external_assessment_date level_reached signer_title signer_name
+    purpose: text|basis: kind text|direction: text|nothing: standard declared
+    prior: school_year criterion weakness result status evidence
+    action: id standard criterion level weakness target task lead support time start end budget
+      funding conditions notes|organisation: head council monitoring staff"""
+    table = ""
+    for word in wanted.replace("|", "\n").split():
+        if word.endswith(":"):
+            table = word[:-1]
+        else:
+            assert f"{table}.{word}" in fields
+
+
+def test_template_of_a_roster_makes_one_for_each_school(folder: Path) -> None:
+    roster = folder / "ds.csv"
+    roster.write_text(
+        "Mã trường;Tên trường;Cấp học\n00000001;Trường MN A/B;MN\n00000002;Trường MN A/B;MN\n"
+        "00000003;CON;Tiểu học\n00000004;Trường Đời Sau;Đại học\n",
+        encoding="utf-8-sig",
+    )
+    out = folder / "biểu mẫu"
+    done = wbtool("template", "--roster", roster, "--school-year", "2025-2026", "-o", out,
+                  "--rows", "5")  # fmt: skip
+    assert done.returncode == 0
+    assert "Trường Đời Sau" in done.stderr
+    made = sorted(path.name for path in out.iterdir())
+    assert len(made) == 3
+    assert not any("/" in name or "~" in name for name in made)
+    again = {path.name: path.read_bytes() for path in out.iterdir()}
+    wbtool("template", "--roster", roster, "--school-year", "2025-2026", "-o", out, "--rows", "5")
+    assert again == {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def test_the_examples_are_read_as_the_plans_they_stand_for() -> None:
+    _, report = check(*EXAMPLES)
+    by_name = {file["path"]: file for file in report["files"]}
+    assert list(by_name) == ["000.xlsx", "001.xlsx", "002.xlsx", "003.xlsx", "004.xlsx"]
+    severities = [finding["severity"] for finding in by_name["000.xlsx"]["findings"]]
+    assert severities.count("error") == 0
+    assert severities.count("warning") <= 7
+    assert severities.count("info") <= 3
+    assert {"WB305", "WB306", "WB307", "WB401", "WB606"} <= set(codes(by_name["000.xlsx"]))
+    assert codes(by_name["001.xlsx"]) == ["WB109"]
+    assert {"WB302", "WB307", "WB308", "WB401", "WB406", "WB501"} <= set(codes(by_name["002.xlsx"]))
+    assert {"WB202", "WB304", "WB401"} <= set(codes(by_name["003.xlsx"]))
+    assert {"WB118", "WB203", "WB502", "WB602"} <= set(codes(by_name["004.xlsx"]))
+
+
+def test_the_demo_holds_every_action_and_amount(tmp_path: Path) -> None:
+    target = tmp_path / FOLDER / "thử"
+    done = wbtool("demo", target)
+    assert done.returncode == 0, done.stderr
+    assert "31 việc" in done.stdout
+    assert "202.000.000" in done.stdout
+    summary = next(target.rglob("Tổng hợp*.xlsx"))
+    workbook = openpyxl.load_workbook(summary, data_only=True)
+    text = {
+        str(cell.value)
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    assert "202000000" in text
+    assert any("Trường THCS Mường Lúa" in value for value in text), "a missing school is listed"
+    assert any("tải dở" in value for value in text), "a broken file is listed"
+    assert any("000 (1)" in value for value in text), "a duplicate is listed"
+    assert wbtool("demo", target).returncode == 2, "a folder in use is not overwritten"
+
+
+def test_rules_sets_and_help_are_told() -> None:
+    assert "WB301" in wbtool("rules").stdout
+    assert wbtool("rule", "wb301").stdout.startswith("# WB301 ends-before-it-begins")
+    assert wbtool("rule", "ends-before-it-begins").returncode == 0
+    sets = wbtool("sets", "--lang", "en").stdout
+    assert "tt57-2026-gdtx" in sets
+    assert "not compared with the official gazette" in sets
+    assert len(json.loads(wbtool("sets", "--format", "json").stdout)["sets"]) == 6
+    assert "Kiểm tra" in wbtool("--help").stdout
+    assert "Check returned workbooks" in wbtool("--help", WBTOOL_LANG="en").stdout
