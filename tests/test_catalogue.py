@@ -82,7 +82,12 @@ MISTAKES = [
     ('field = "action.lead"', 'field = "action.leader"', "unknown field"),
     ('title = "Nộp"', 'title = "Nộp/Gửi"', "31 characters"),
     ("rows = 60", 'rows = "sixty"', "int expected"),
-    ('plan_table = "action"', 'plan_table = "deed"', "no table"),
+    ('from = "vocabulary.roles"', 'from = "vocabulary.rolez"', "no 'rolez' there"),
+    ('from = "set.levels"', 'from = "set.levelz"', "gives no list"),
+    ("[list.months]", "[list.moons]", "unknown list"),
+    ('count = "started"', 'count = "startd"', "nothing to count"),
+    ('rows = "standards"', 'rows = "standrds"', "no number of rows"),
+    ('of = ["action.budget"]', 'of = ["action.notes"]', "needs a column echo_money"),
 ]
 
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from filled import ACTION, CATALOGUE, SCHOOL, VALUES, blank, content, fill, save
 
+from workbook_tool.checks import Context, find, run
 from workbook_tool.errors import Refused
 from workbook_tool.intake import open_grid, take
 from workbook_tool.layout import field_name
@@ -210,3 +211,88 @@ def test_live_words_say_what_the_checker_says(tmp_path: Path, convert) -> None:
         None,
     ]
     assert blank()  # the template itself is untouched by what was filled into a copy
+
+
+def test_rows_filled_below_the_prepared_ones_are_read(tmp_path: Path) -> None:
+    book = fill([ACTION])
+    sheet = book["III. Kế hoạch"]
+    for column in range(1, 21):
+        sheet.cell(30, column).value = sheet.cell(5, column).value
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert [a.number for a in plan.actions] == [1, 26]
+    assert plan.actions[1].values["action.task"].place.cell == "H30"
+
+
+def test_a_sheet_that_is_gone_is_named_and_not_taken_for_blank(tmp_path: Path) -> None:
+    book = fill([ACTION])
+    del book["III. Kế hoạch"]
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert [(a.rule, a.facts["title"]) for a in plan.anomalies] == [("WB121", "III. Kế hoạch")]
+    context = Context(
+        CATALOGUE.form("plan-2018"), CATALOGUE.set("tt19-2018-mn"), CATALOGUE.vocabulary
+    )
+    codes = [f.code for f in run(plan, context, CATALOGUE.rules, "vi")]
+    assert "WB121" in codes
+    assert not {"WB108", "WB109"} & set(codes)
+
+
+def test_printed_ids_and_labels_that_were_changed_are_said(tmp_path: Path) -> None:
+    book = fill([ACTION])
+    book["III. Kế hoạch"]["A5"] = "A999"
+    book["Nộp"]["B31"] = "Tiêu chuẩn đổi"
+    changed = read(save(book, tmp_path / "a.xlsx")).anomalies
+    assert {(a.rule, a.places[0].cell) for a in changed} >= {("WB110", "A5")}
+    assert all(a.rule == "WB110" for a in changed)
+
+
+@pytest.mark.parametrize("rows", ["²", "9" * 5000, "-1", "", "1e3", "999"])
+def test_a_hostile_identity_is_no_crash(tmp_path: Path, rows: str) -> None:
+    book = fill([ACTION])
+    for prop in book.custom_doc_props.props:
+        if prop.name == "wbtool_rows":
+            prop.value = rows
+    assert len(read(save(book, tmp_path / "a.xlsx")).actions) == 1
+
+
+DIFFER = {"WB205", "WB401", "WB604"}
+"""Rules the sheet does not speak of row by row."""
+
+
+@pytest.mark.soffice
+def test_live_words_and_rules_agree_on_every_row(tmp_path: Path, convert) -> None:
+    """What the sheet says of a row and what the checker says of it are the same conditions."""
+    changes = [
+        {},
+        {"action.task": None},
+        {"action.lead": None},
+        {"action.start": None, "action.end": None},
+        {"action.start": "Tháng 5/2026", "action.end": "Tháng 9/2025"},
+        {"action.budget": "200"},
+        {"action.budget": "abc"},
+        {"action.budget": "2.000.000"},
+        {"action.budget": "2.000.000", "action.funding": "Không sử dụng kinh phí"},
+        {"action.budget": "2.000.000", "action.funding": "Nguồn khác"},
+        {"action.standard": "Tiêu chuẩn 2. Cán bộ quản lý, giáo viên, nhân viên"},
+        {"action.criterion": "9.9. Tiêu chí lạ"},
+        {"action.task": "x" * 1201},
+        {"action.task": "KÕ ho¹ch c¶i tiÕn chÊt l\u00adîng"},
+    ]
+    path = convert(save(fill([{**ACTION, **c} for c in changes]), tmp_path / "a.xlsx"), "xlsx")
+    plan = read(path)
+    form, standard_set = CATALOGUE.form("plan-2018"), CATALOGUE.set("tt19-2018-mn")
+    hits = find(plan, Context(form, standard_set, CATALOGUE.vocabulary), CATALOGUE.rules)
+    table = form.table("action")
+    assert table
+    state = [column.role for column in table.fields].index("state") + 1
+    sheet = openpyxl.load_workbook(path, data_only=True)["III. Kế hoạch"]
+    for number in range(1, len(changes) + 1):
+        said = str(sheet.cell(4 + number, state).value)
+        live = {c.rule for c in table.conditions if c.words in said}
+        checked = {
+            code
+            for code, found in hits.items()
+            for hit in found
+            for place in hit.places
+            if place.task == number
+        }
+        assert live - DIFFER == checked & {c.rule for c in table.conditions} - DIFFER, number

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbook_tool.catalogue import Criterion, Form, Standard, StandardSet, Vocabulary
+from workbook_tool.catalogue import (
+    Block,
+    Criterion,
+    FieldSpec,
+    Form,
+    Standard,
+    StandardSet,
+    Vocabulary,
+)
 from workbook_tool.model import Period, School, SchoolYear
+
+PRINTED_ROLES = ("id", "label")
+"""Columns whose cells the form itself prints, row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,12 @@ class Choices:
     def level(self, group: tuple[int, ...]) -> str:
         """One level or a group planned together: "Mức 1, 2, 3"."""
         return self.form.labels["level"].format(levels=", ".join(map(str, group)))
+
+    def printed(self, block: Block, field: FieldSpec, number: int) -> str:
+        """What the form itself prints in a row of a table (rows count from 1); "" for most."""
+        if field.role == "id":
+            return f"{block.id_prefix}{number:03}"
+        return self.values(field.list)[number - 1] if field.role == "label" else ""
 
     def facts(self, school: School | None = None) -> Mapping[str, str]:
         """What the braces of the form's texts stand for; "" where nothing is known."""

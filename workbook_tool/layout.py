@@ -13,6 +13,9 @@ from workbook_tool.catalogue import Block, FieldSpec, Form, SheetSpec, StandardS
 IDENTITY_PREFIX = "wbtool_"
 """What the keys of a workbook's identity begin with, in its properties and on its sheet."""
 
+MOST_ROWS = 900
+"""More action rows than any plan has; the printed page numbers its lines below 1,000."""
+
 HELPERS = ("own", "criterion", "level", "from", "to", "amount", "lacking", "flag")
 """Hidden columns that a live table needs beside the form's own ones."""
 
@@ -108,14 +111,29 @@ class Layout:
     spots: Mapping[str, Spot]
     tables: Mapping[str, TableSpot]
 
+    def is_last(self, spot: TableSpot) -> bool:
+        """Whether nothing stands below a table on its sheet."""
+        below = (b.row for b in self.blocks if b.sheet.title == spot.sheet)
+        return max(below) <= spot.heading
+
+    def fields_by_sheet(self) -> Mapping[str, tuple[str, ...]]:
+        """The field ids that stand on each sheet which has any."""
+        found: dict[str, list[str]] = {}
+        for field_id, spot in self.spots.items():
+            found.setdefault(spot.sheet, []).append(field_id)
+        for table in self.tables.values():
+            ids = [field.id for field in table.columns.values() if field.id]
+            found.setdefault(table.sheet, []).extend(ids)
+        return {sheet: tuple(ids) for sheet, ids in found.items()}
+
     def on(self, sheet: SheetSpec) -> Iterator[BlockSpot]:
         """The blocks of a sheet, top to bottom."""
         return (b for b in self.blocks if b.sheet.key == sheet.key)
 
 
 def build_layout(form: Form, standard_set: StandardSet, rows: int | None = None) -> Layout:
-    """Lay the form's blocks below one another; `rows` is the number of prepared action rows."""
-    rows = rows or form.rows
+    """Lay the form's blocks below one another; `rows` prepared action rows, at most 900."""
+    rows = min(rows or form.rows, MOST_ROWS)
     blocks: list[BlockSpot] = []
     spots: dict[str, Spot] = {}
     tables: dict[str, TableSpot] = {}

@@ -34,6 +34,8 @@ FILE_FACTS = {
     "WB116": {"other"},
     "WB117": {"code", "name"},
     "WB120": {"name", "reason"},
+    "WB121": {"title"},
+    "WB122": {"name", "reason"},
 }
 SCOLDING = ("Lỗi", "lỗi:", "không hợp lệ", "vi phạm")
 

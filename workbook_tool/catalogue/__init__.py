@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from workbook_tool.catalogue.files import data_root, read_toml
-from workbook_tool.catalogue.forms import Block, Condition, FieldSpec, Form, ListSpec, SheetSpec
 from workbook_tool.catalogue.forms import load_form as _load_form
+from workbook_tool.catalogue.formspec import (
+    Block,
+    Condition,
+    FieldSpec,
+    Form,
+    ListSpec,
+    SheetSpec,
+)
 from workbook_tool.catalogue.rules import LANGUAGES, Rule, load_rule
 from workbook_tool.catalogue.standards import Criterion, Standard, StandardSet, load_set
 from workbook_tool.catalogue.vocabulary import Abbreviation, Span, Vocabulary, load_vocabulary
-from workbook_tool.errors import WbtoolError
+from workbook_tool.errors import CatalogueError, WbtoolError
+from workbook_tool.model import SchoolYear
 
 __all__ = [
     "LANGUAGES",
@@ -69,8 +78,32 @@ class Catalogue:
             names = ", ".join(sorted({f"{f} v{v}" for f, v in self.form_files}))
             raise WbtoolError("unknown-form", form=f"{form_id} {version}".strip(), known=names)
         if key not in self._forms:
-            self._forms[key] = _load_form(self.form_files[key])
+            self._forms[key] = self._checked(_load_form(self.form_files[key]))
         return self._forms[key]
+
+    def _checked(self, form: Form) -> Form:
+        for name, spec in form.lists.items():
+            source, _, key = spec.from_.partition(".")
+            if source == "vocabulary" and key not in self.vocabulary.lists:
+                raise CatalogueError(form.path.name, f"list.{name}.from", f"no {key!r} there")
+        return form
+
+    def set_for(self, school_type: str, year: SchoolYear) -> str:
+        """The set for a kind of school that serves a school year; "" when there is none.
+
+        A school year is planned from July on: the set in force on 1 September of its first year.
+        """
+        day = date(year.first, 9, 1)
+        for set_id in self.set_ids:
+            found = self.set(set_id)
+            ends = found.effective_to or day
+            if school_type in found.school_types and found.effective_from <= day <= ends:
+                return set_id
+        return ""
+
+    def serves(self, set_id: str) -> bool:
+        """Whether any form serves a standard set."""
+        return any(set_id in self.form(*key).sets for key in self.form_files)
 
     def form_for(self, set_id: str) -> Form:
         """The newest form that serves a standard set; `WbtoolError` "no-form-for-set"."""

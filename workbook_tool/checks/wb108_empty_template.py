@@ -10,11 +10,18 @@ from workbook_tool.checks.context import Context
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, Value
 
+SHEET_MISSING = "WB121"
+
 
 def empty_template(plan: Plan, context: Context) -> Iterator[Hit]:
     """No task, and no other cell that says anything the template did not say when it was sent."""
-    if not plan.actions and not written(plan, context):
+    if not plan.actions and not torn(plan) and not written(plan, context):
         yield Hit(())
+
+
+def torn(plan: Plan) -> bool:
+    """Whether a sheet is gone: what is missing then was lost, and not left unwritten."""
+    return any(anomaly.rule == SHEET_MISSING for anomaly in plan.anomalies)
 
 
 def written(plan: Plan, context: Context) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.wb108_empty_template import written
+from workbook_tool.checks.wb108_empty_template import torn, written
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 
 
 def no_tasks(plan: Plan, context: Context) -> Iterator[Hit]:
     """The school wrote something, but the table of the plan is empty."""
-    if not plan.actions and written(plan, context):
+    if not plan.actions and not torn(plan) and written(plan, context):
         yield Hit(())

@@ -16,7 +16,7 @@ from workbook_tool.typed import fold
 def example_left_in(plan: Plan, context: Context) -> Iterator[Hit]:
     """A row whose long texts are all those of the form's example, its mark taken off or not."""
     for example in _examples(context.form):
-        for record in plan.records(context.form.plan_table):
+        for record in plan.actions:
             if example and all(_copied(record, name, text) for name, text in example.items()):
                 yield row_hit(record, *example)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -32,7 +33,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commands"):
+        with formatter.section(say("commands")):
             formatter.write_dl([(name, say(f"help-{name}")) for name in COMMANDS])
 
 
@@ -53,7 +54,9 @@ def main() -> None:
         show(say("interrupted"), error=True)
         code = COULD_NOT_RUN
     except click.ClickException as error:
-        error.show()
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "wbtool"
+        show(say("usage", detail=error.format_message(), command=command), error=True)
         code = COULD_NOT_RUN
     except WbtoolError as error:
         show(say(error.key, **error.facts), error=True)
@@ -61,6 +64,8 @@ def main() -> None:
     except BrokenPipeError:
         code = 0
     except Exception as error:  # a person must never meet a traceback
+        if os.environ.get("WBTOOL_DEBUG"):
+            raise
         show(say("crashed", error=f"{type(error).__name__}: {error}"), error=True)
         code = COULD_NOT_RUN
     sys.exit(code if isinstance(code, int) else 0)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from workbook_tool.cli.examine import Examiner
-from workbook_tool.cli.speech import catalogue, lang_option, option, progress, say, show
-from workbook_tool.engine import find_files, run
+from workbook_tool.cli.examine import reports_of, schools_of, sources_in
+from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
-
-if TYPE_CHECKING:
-    from workbook_tool.model import School
 
 
 @click.command("check", help=say("help-check"))
@@ -39,11 +33,11 @@ def command(
     lang: str,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
+    if output and any(output.resolve() == s.path.resolve() for s in sources_in(paths, [roster])):
+        raise WbtoolError("output-is-input", path=output)
     outcome = examine(paths, lang, as_of.date() if as_of else None, roster)
     text = render(outcome, form, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
-        if any(output.resolve() == source.path.resolve() for source in find_files(paths)):
-            raise WbtoolError("output-is-input", path=output)
         write_whole(output, (text + "\n").encode("utf-8"))
         show(say("written", path=output), error=True)
     else:
@@ -56,19 +50,9 @@ def examine(
     paths: tuple[Path, ...], lang: str, as_of: date | None = None, roster: Path | None = None
 ) -> Outcome:
     """Examine every file below the paths. `WbtoolError` "no-files" when there is none."""
-    aside = roster.resolve() if roster else None
-    sources = [source for source in find_files(paths) if source.path.resolve() != aside]
-    if not sources:
-        raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
-    with progress("check-progress", len(sources)) as done:
-        reports = run(Examiner(catalogue(), lang), sources, done)
-    if len(reports) == 1 and not roster:
+    reports = reports_of(sources_in(paths, [roster]), lang)
+    if len(reports) == 1 and roster is None:
         return Outcome(reports, (), as_of)
     from workbook_tool.cli.across import across
 
-    schools: Sequence[School] = ()
-    if roster:
-        from workbook_tool.roster import read_roster
-
-        schools = read_roster(roster, catalogue().words_of_rules("roster"))
-    return Outcome(reports, across(reports, schools, catalogue(), lang), as_of)
+    return Outcome(reports, across(reports, schools_of(roster), catalogue(), lang), as_of)

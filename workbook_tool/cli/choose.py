@@ -8,9 +8,6 @@ from workbook_tool.cli.speech import catalogue
 from workbook_tool.errors import WbtoolError
 from workbook_tool.model import SchoolYear
 
-MAX_ROWS = 900
-"""More action rows than any plan has; the printed page numbers its lines below 1,000."""
-
 
 def form_and_set(form_id: str, set_id: str) -> tuple[Form, StandardSet]:
     """The form and the set; the form is chosen by the set when none is named."""

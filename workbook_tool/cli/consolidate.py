@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook_tool.cli.examine import Examiner
-from workbook_tool.cli.speech import catalogue, lang_option, option, progress, say, show
-from workbook_tool.engine import Source, find_files, run
+from workbook_tool.cli.examine import reports_of, schools_of, sources_in
+from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
+from workbook_tool.engine import Source
 from workbook_tool.errors import WbtoolError
 from workbook_tool.outfile import write_whole
 
@@ -55,22 +55,17 @@ def consolidated(
 ) -> Summary:
     """Examine, put together and write. `WbtoolError` "output-is-input", "no-files"."""
     from workbook_tool.consolidate import consolidate
-    from workbook_tool.roster import read_roster
     from workbook_tool.summary import write_summary
 
-    own = output.resolve()
-    root = _root(paths)
-    aside = {own, roster.resolve()} if roster else {own}
+    own, root = output.resolve(), _root(paths)
     if any(path.resolve() == own for path in paths):
         raise WbtoolError("output-is-input", path=output)
-    # The summary and the roster often lie in the folder that is read: they are not sent by schools.
-    found = [source for source in find_files(paths) if source.path.resolve() not in aside]
-    if not found:
-        raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
-    sources = [_shown_from(root, source) for source in found]
-    schools = read_roster(roster, catalogue().words_of_rules("roster")) if roster else ()
-    with progress("check-progress", len(sources)) as done:
-        reports = run(Examiner(catalogue(), lang), sources, done)
+    if output.suffix.casefold() != ".xlsx":
+        raise WbtoolError("not-xlsx", path=output)
+    # The summary and the roster often lie in the folder that is read: no school sent them.
+    found = sources_in(paths, [output, roster])
+    schools = schools_of(roster)
+    reports = reports_of(tuple(_shown_from(root, source) for source in found), lang)
     summary = consolidate(reports, schools, catalogue(), as_of=day, by=by)
     folder = Path(os.path.relpath(root, own.parent)).as_posix()
     words = catalogue().words("summary")

@@ -10,14 +10,15 @@ import click
 from workbook_tool.catalogue import data_root
 from workbook_tool.cli.check import examine
 from workbook_tool.cli.consolidate import consolidated
+from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
 from workbook_tool.cli.template import TemplateSettings, write_for_roster
 from workbook_tool.errors import WbtoolError
+from workbook_tool.model import SchoolYear
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
-from workbook_tool.roster import read_roster
 
-YEAR = "2025-2026"
+YEAR = SchoolYear(2025)
 HALF = 20_000
 """Bytes that arrive of the file whose download broke off."""
 SENT = 1_760_000_000
@@ -56,9 +57,9 @@ class Demo:
 
     def _distribute(self) -> None:
         write_whole(self._roster, (data_root() / "examples/roster.csv").read_bytes())
-        schools = read_roster(self._roster, catalogue().words_of_rules("roster"))
-        show(self._say("demo-said-roster", schools=len(schools), path=self._roster))
-        settings = TemplateSettings("", YEAR, None, "")
+        count = len(schools_of(self._roster))
+        show(self._say("demo-said-roster", schools=count, path=self._roster))
+        settings = TemplateSettings("", YEAR)
         made = write_for_roster(settings, "", self._roster, self._templates)
         told = {"count": len(made), "year": YEAR, "path": self._templates}
         show(self._say("demo-said-templates", **told))

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.checks import Context, dress, run
-from workbook_tool.engine import Source
-from workbook_tool.errors import Refused
+from workbook_tool.checks import Context, dress
+from workbook_tool.checks import run as check
+from workbook_tool.cli.speech import catalogue, progress
+from workbook_tool.engine import Source, find_files, run
+from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
 from workbook_tool.intake import open_grid, take
-from workbook_tool.model import Place
+from workbook_tool.model import Place, School
 from workbook_tool.reader import read_plan
+
+STOPPED = "WB122"
 
 
 class Examiner:
@@ -21,7 +28,16 @@ class Examiner:
         self._catalogue, self._language = catalogue, language
 
     def __call__(self, source: Source) -> Report:
-        """The report of one file; no fault of the file raises."""
+        """The report of one file; no fault of the file raises, nor one of this program's own."""
+        try:
+            return self._examined(source)
+        except Exception as error:  # one file must never end a batch
+            if os.environ.get("WBTOOL_DEBUG"):
+                raise
+            finding = self._refusal(Refused(STOPPED, reason=type(error).__name__), source)
+            return Report(source.shown, (finding,))
+
+    def _examined(self, source: Source) -> Report:
         digest, size, modified = "", 0, 0.0
         try:
             taken = take(source.path)
@@ -34,12 +50,41 @@ class Examiner:
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
         context = Context(form, standard_set, self._catalogue.vocabulary)
-        findings = run(plan, context, self._catalogue.rules, self._language)
+        findings = check(plan, context, self._catalogue.rules, self._language)
         return Report(source.shown, findings, plan, digest, size, modified)
 
     def _refusal(self, refused: Refused, source: Source) -> Finding:
         facts = {"name": source.path.name, **refused.facts}
-        if "kind" in facts:
-            facts["kind"] = self._catalogue.say(f"kind-{facts['kind']}", self._language)
+        for key in ("kind", "reason"):
+            name = f"{key}-{facts.get(key, '')}"
+            if name in self._catalogue.messages:
+                facts[key] = self._catalogue.say(name, self._language)
         place = Place(sheet="", cell="", value=source.path.name)
         return dress(self._catalogue.rules[refused.key], [Hit((place,), facts)], self._language)
+
+
+def sources_in(paths: tuple[Path, ...], aside: Iterable[Path | None]) -> tuple[Source, ...]:
+    """The files below the paths but for those set aside (the roster, the output).
+
+    `WbtoolError` "no-files" when there is none.
+    """
+    apart = {path.resolve() for path in aside if path}
+    found = tuple(s for s in find_files(paths) if s.path.resolve() not in apart)
+    if not found:
+        raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
+    return found
+
+
+def reports_of(sources: tuple[Source, ...], language: str) -> tuple[Report, ...]:
+    """Examine every file, with a bar on a terminal."""
+    with progress("check-progress", len(sources)) as done:
+        return run(Examiner(catalogue(), language), sources, done)
+
+
+def schools_of(roster: Path | None) -> tuple[School, ...]:
+    """The schools of a roster, () without one."""
+    if roster is None:
+        return ()
+    from workbook_tool.roster import read_roster
+
+    return read_roster(roster, catalogue().words_of_rules("roster"))

@@ -8,16 +8,24 @@ import click
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
-from workbook_tool.cli.choose import MAX_ROWS, choices
+from workbook_tool.cli.choose import choices
 from workbook_tool.cli.speech import lang_option, option, say, show
-from workbook_tool.layout import Layout, Spot, TableSpot, build_layout, field_name, letter
+from workbook_tool.layout import (
+    MOST_ROWS,
+    Layout,
+    Spot,
+    TableSpot,
+    build_layout,
+    field_name,
+    letter,
+)
 
 
 @click.command("fields", help=say("help-fields"))
 @option("--form", "form_id", key="form", default="")
 @option("--set", "set_id", key="set", required=True)
 @option("--school-year", key="school-year", default="")
-@option("--rows", key="rows", type=click.IntRange(1, MAX_ROWS), default=None)
+@option("--rows", key="rows", type=click.IntRange(1, MOST_ROWS), default=None)
 @option("--format", "form", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
 def command(

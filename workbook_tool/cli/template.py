@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 import click
 
-from workbook_tool.cli.choose import MAX_ROWS, choices
+from workbook_tool.cli.choose import choices
+from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, option, progress, say, show
 from workbook_tool.errors import WbtoolError
-from workbook_tool.layout import build_layout
-from workbook_tool.model import School
+from workbook_tool.layout import MOST_ROWS, build_layout
+from workbook_tool.model import School, SchoolYear
 from workbook_tool.outfile import safe_name, write_whole
 
 
@@ -20,7 +22,7 @@ from workbook_tool.outfile import safe_name, write_whole
 @option("--form", "form_id", key="form", default="")
 @option("--school-year", key="school-year", required=True)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@option("--rows", key="rows", type=click.IntRange(1, MAX_ROWS), default=None)
+@option("--rows", key="rows", type=click.IntRange(1, MOST_ROWS), default=None)
 @option("--password", key="password", default="")
 @option("-o", "--output", "folder", key="folder", type=click.Path(path_type=Path), required=True)
 def command(
@@ -33,7 +35,7 @@ def command(
     folder: Path,
 ) -> None:
     """Write the workbooks; print how many and where."""
-    settings = TemplateSettings(form_id, school_year, rows, password)
+    settings = TemplateSettings.of(form_id, school_year, rows, password)
     if roster is None:
         if not set_id:
             raise WbtoolError("need-set")
@@ -43,45 +45,45 @@ def command(
     show(say("template-done", count=len(made), folder=folder))
 
 
+@dataclass(frozen=True, slots=True)
 class TemplateSettings:
     """What all workbooks of one run share."""
 
-    def __init__(self, form_id: str, school_year: str, rows: int | None, password: str) -> None:
-        self.form_id, self.school_year = form_id, school_year
-        self.rows, self.password = rows, password
+    form_id: str
+    year: SchoolYear
+    rows: int | None = None
+    password: str = ""
+
+    @classmethod
+    def of(cls, form_id: str, school_year: str, rows: int | None, password: str) -> Self:
+        """From the options as typed. `WbtoolError` "bad-school-year"."""
+        year = SchoolYear.parse(school_year)
+        if year is None:
+            raise WbtoolError("bad-school-year", text=school_year)
+        return cls(form_id, year, rows, password)
 
 
 def write_for_roster(
     settings: TemplateSettings, set_id: str, roster: Path, folder: Path
 ) -> list[Path]:
-    """One workbook a school; schools without a set for their type are named and passed over."""
-    from workbook_tool.roster import read_roster
+    """One workbook a school. Schools without a set or a form are named and passed over;
 
-    schools = read_roster(roster, catalogue().words_of_rules("roster"))
+    `WbtoolError` "no-template-made" when that leaves none.
+    """
+    schools = schools_of(roster)
     made: list[Path] = []
     with progress("template-progress", len(schools)) as done:
         for school in schools:
-            chosen = set_id or set_for(school, settings)
-            if chosen:
+            chosen = set_id or catalogue().set_for(school.type, settings.year)
+            if chosen and (settings.form_id or catalogue().serves(chosen)):
                 made.append(write_one(settings, chosen, school, folder, taken=made))
             else:
-                show(say("template-skipped", name=school.name, type=school.type), error=True)
+                told = {"name": school.name, "type": school.type, "year": settings.year}
+                show(say("template-skipped", **told), error=True)
             done()
+    if not made:
+        raise WbtoolError("no-template-made", path=roster)
     return made
-
-
-def set_for(school: School, settings: TemplateSettings) -> str:
-    """The set for a school's type that was in force when the school year began, "" for none."""
-    first = int(settings.school_year[:4]) if settings.school_year[:4].isdigit() else 0
-    for set_id in catalogue().set_ids:
-        standard_set = catalogue().set(set_id)
-        ends = standard_set.effective_to
-        # A school year is planned from July on: the set in force by 1 September serves it.
-        begun = (standard_set.effective_from.year, standard_set.effective_from.month) < (first, 9)
-        over = ends is not None and (ends.year, ends.month) < (first, 9)
-        if school.type in standard_set.school_types and begun and not over:
-            return set_id
-    return ""
 
 
 def write_one(
@@ -94,12 +96,12 @@ def write_one(
     """Make one workbook and put it in its place; a name already taken gets the school's code."""
     from workbook_tool.template import Issue, make_template
 
-    chosen = choices(settings.form_id, set_id, settings.school_year)
+    chosen = choices(settings.form_id, set_id, str(settings.year))
     layout = build_layout(chosen.form, chosen.set, settings.rows)
     issue = Issue(layout, chosen, school, settings.password)
     names = chosen.form.file_name["vi"]
     label = school.name if school else chosen.set.name["short"]
-    name = safe_name(names.format(school_year=settings.school_year, school=label))
+    name = safe_name(names.format(school_year=settings.year, school=label))
     path = folder / f"{name}.xlsx"
     if school and path in (taken or []):
         coded = replace(school, name=f"{school.name} {school.code or len(taken or [])}")

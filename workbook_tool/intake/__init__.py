@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, LIMITS, UNSAFE, Limits, Parts
+from workbook_tool.intake.guard import (
+    DAMAGED,
+    ENCRYPTED,
+    LIMITS,
+    TOO_LARGE,
+    UNSAFE,
+    Limits,
+    Parts,
+)
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
 from workbook_tool.intake.xlsx import XlsxGrid
 from workbook_tool.model.grid import Grid
@@ -38,11 +46,11 @@ def take(path: Path, limits: Limits = LIMITS) -> Taken:
         if not stat.S_ISREG(status.st_mode):
             raise Refused(NOT_A_WORKBOOK, name=path.name, kind="special")
         if status.st_size > limits.file:
-            raise Refused(UNSAFE, name=path.name, reason=f"{status.st_size} bytes")
+            raise Refused(UNSAFE, name=path.name, reason=TOO_LARGE)
         with path.open("rb") as stream:
             data = stream.read(limits.file + 1)
     except OSError as error:
-        raise Refused(DAMAGED, name=path.name, reason=error.strerror or error) from error
+        raise Refused(DAMAGED, name=path.name) from error
     return Taken(data, len(data), status.st_mtime)
 
 

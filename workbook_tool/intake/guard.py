@@ -10,6 +10,20 @@ from dataclasses import dataclass
 from workbook_tool.errors import Refused
 
 DAMAGED, UNSAFE, ENCRYPTED = "WB102", "WB120", "WB104"
+TOO_LARGE, TOO_MUCH, TOO_MANY_CELLS = "too-large", "too-much-inside", "too-many-cells"
+ODD_PARTS, ODD_XML = "odd-parts", "odd-xml"
+"""Why a file is unsafe: keys of the sentences `reason-…`."""
+
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +53,23 @@ class Parts:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Refused(DAMAGED, reason=error) from error
+            raise Refused(DAMAGED) from error
         self._members = {info.filename: info for info in self._vouched()}
         self.names = frozenset(self._members)
 
     def _vouched(self) -> list[zipfile.ZipInfo]:
         infos = self._zip.infolist()
         if len(infos) > self._limits.members:
-            raise Refused(UNSAFE, reason=f"{len(infos)} members")
+            raise Refused(UNSAFE, reason=ODD_PARTS)
         seen: set[str] = set()
         for info in infos:
             name = info.filename
             if info.flag_bits & 0x1:
                 raise Refused(ENCRYPTED)
             if name.casefold() in seen:
-                raise Refused(UNSAFE, reason=f"{name} twice")
+                raise Refused(UNSAFE, reason=ODD_PARTS)
             if "\\" in name or name.startswith("/") or ":" in name or ".." in name.split("/"):
-                raise Refused(UNSAFE, reason=name)
+                raise Refused(UNSAFE, reason=ODD_PARTS)
             seen.add(name.casefold())
         _no_overlap(infos)
         return infos
@@ -70,15 +84,13 @@ class Parts:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(allowed + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
-            raise Refused(DAMAGED, reason=f"{name}: {error}") from error
-        except (zlib.error, NotImplementedError, RuntimeError) as error:
-            raise Refused(DAMAGED, reason=f"{name}: {error}") from error
+        except _BROKEN as error:
+            raise Refused(DAMAGED) from error
         self._spent += len(data)
         packed = max(1, info.compress_size)
         bomb = len(data) > limits.ratio_above and len(data) > limits.ratio * packed
         if len(data) > allowed or bomb:
-            raise Refused(UNSAFE, reason=f"{name}: {len(data)} bytes")
+            raise Refused(UNSAFE, reason=TOO_MUCH)
         return data
 
 
@@ -86,5 +98,5 @@ def _no_overlap(infos: list[zipfile.ZipInfo]) -> None:
     end = 0
     for info in sorted(infos, key=lambda i: i.header_offset):
         if info.header_offset < end:
-            raise Refused(UNSAFE, reason=f"{info.filename} overlaps")
+            raise Refused(UNSAFE, reason=ODD_PARTS)
         end = info.header_offset + 30 + len(info.filename) + info.compress_size

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from python_calamine import CalamineWorkbook
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake.guard import DAMAGED, UNSAFE, Limits
+from workbook_tool.intake.guard import DAMAGED, TOO_MANY_CELLS, UNSAFE, Limits
 from workbook_tool.model.grid import Cell, Cells, Grid, HeldGrid, Raw
 
 
@@ -24,14 +24,14 @@ def read_legacy(data: bytes, limits: Limits) -> Grid:
     except (KeyboardInterrupt, SystemExit, Refused):
         raise
     except BaseException as error:
-        raise Refused(DAMAGED, reason=error) from error
+        raise Refused(DAMAGED) from error
     return HeldGrid(titles, held)
 
 
 def _cells(book: CalamineWorkbook, title: str, limits: Limits) -> Cells:
     sheet = book.get_sheet_by_name(title)
     if sheet.total_height * sheet.total_width > limits.cells * 8:
-        raise Refused(UNSAFE, reason=f"{sheet.total_height} x {sheet.total_width} cells")
+        raise Refused(UNSAFE, reason=TOO_MANY_CELLS)
     cells: dict[tuple[int, int], Cell] = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake.guard import UNSAFE, Limits
+from workbook_tool.intake.guard import TOO_MANY_CELLS, UNSAFE, Limits
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Cell, Cells, Raw
 
@@ -154,7 +154,7 @@ class _Reading:
             return
         self._total += len(cell.raw) if isinstance(cell.raw, str) else 8
         if len(self.cells) >= self._limits.cells or self._total > self._limits.strings:
-            raise Refused(UNSAFE, reason="cells")
+            raise Refused(UNSAFE, reason=TOO_MANY_CELLS)
         self.cells[at] = cell
 
     def _cell(self, text: str) -> Cell | None:

@@ -7,7 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake.guard import DAMAGED, UNSAFE
+from workbook_tool.intake.guard import DAMAGED, ODD_XML, UNSAFE
 
 DEPTH = 64
 """Elements inside one another; a worksheet needs eight."""
@@ -25,7 +25,7 @@ def parse(
     The part is fed whole because expat is quadratic over a long token that comes in pieces.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
-        raise Refused(UNSAFE, reason="UTF-16")
+        raise Refused(UNSAFE, reason=ODD_XML)
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True
     depth = 0
@@ -34,7 +34,7 @@ def parse(
         nonlocal depth
         depth += 1
         if depth > DEPTH:
-            raise Refused(UNSAFE, reason="nesting")
+            raise Refused(UNSAFE, reason=ODD_XML)
         start(name.rpartition(":")[2], attributes)
 
     def closed(name: str) -> None:
@@ -44,7 +44,7 @@ def parse(
             end(name.rpartition(":")[2])
 
     def doctype(*_: Any) -> None:
-        raise Refused(UNSAFE, reason="DOCTYPE")
+        raise Refused(UNSAFE, reason=ODD_XML)
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
@@ -54,4 +54,4 @@ def parse(
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise Refused(DAMAGED, reason=error) from error
+        raise Refused(DAMAGED) from error

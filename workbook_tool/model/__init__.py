@@ -2,6 +2,7 @@
 
 from workbook_tool.model.plan import (
     ACTION_TIME,
+    ACTIONS,
     NO_FACTS,
     Anomaly,
     Identity,
@@ -38,6 +39,7 @@ from workbook_tool.model.values import (
 )
 
 __all__ = [
+    "ACTIONS",
     "ACTION_TIME",
     "NO_FACTS",
     "ActionLine",

@@ -11,19 +11,18 @@ from workbook_tool.model.values import CriterionRef, Place, Read, Timing, Unread
 
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
+ACTIONS = "action"
+"""The table of tasks, under one name in every form."""
+
 ACTION_TIME = ("action.start", "action.end", "action.time")
 """The fields that tell when an action runs, in the order `Record.timing` wants them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a table. `number` is its printed number; `joined` the rows spilled into it."""
+class _Values:
+    """What a plan and each of its rows hold, by field id."""
 
-    number: int
+    __slots__ = ()
     values: Mapping[str, Value]
-    criterion: CriterionRef | None = None
-    continues: bool = False
-    joined: tuple[int, ...] = ()
 
     def text(self, field_id: str) -> str:
         """The text of a field as typed, "" when blank or not in this form."""
@@ -34,6 +33,17 @@ class Record:
         """What a field was understood as; None when blank or not in this form."""
         value = self.values.get(field_id)
         return value.read if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record(_Values):
+    """One row of a table. `number` is its printed number; `joined` the rows spilled into it."""
+
+    number: int
+    values: Mapping[str, Value]
+    criterion: CriterionRef | None = None
+    continues: bool = False
+    joined: tuple[int, ...] = ()
 
     def timing(self, start: str, end: str, whole: str = "") -> Timing | None:
         """When a row runs, by its fields of start, end and the whole time in words.
@@ -78,23 +88,13 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(_Values):
     """A school's plan: single values by field id, tables by name, and what was odd."""
 
     identity: Identity
     values: Mapping[str, Value]
     tables: Mapping[str, tuple[Record, ...]]
     anomalies: tuple[Anomaly, ...] = ()
-
-    def text(self, field_id: str) -> str:
-        """The text of a single field, "" when blank or not in this form."""
-        value = self.values.get(field_id)
-        return value.text if value else ""
-
-    def read(self, field_id: str) -> Read | Unread:
-        """What a single field was understood as; None when blank or not in this form."""
-        value = self.values.get(field_id)
-        return value.read if value else None
 
     def day(self, field_id: str) -> date | None:
         """A single field that names one day; None otherwise."""
@@ -110,7 +110,7 @@ class Plan:
     @property
     def actions(self) -> tuple[Record, ...]:
         """The tasks of the plan."""
-        return self.records("action")
+        return self.records(ACTIONS)
 
     @property
     def school_code(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbook_tool.catalogue import Catalogue, Form, StandardSet, Vocabulary
+from workbook_tool.choices import Choices
 from workbook_tool.layout import Layout, build_layout, letter
-from workbook_tool.model import Identity, Place, Plan, SchoolYear
+from workbook_tool.model import ACTIONS, Identity, Place, Plan, SchoolYear
 from workbook_tool.model.grid import Grid, Raw
 from workbook_tool.reader.assemble import RawCell, assemble
 from workbook_tool.reader.identity import layout_of, read_identity
@@ -24,14 +25,17 @@ def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
     """
     identity = read_identity(grid)
     layout = layout_of(identity, catalogue)
-    located = Located(grid, layout)
-    context = Context(layout.set, _year(identity, located), catalogue.vocabulary)
+    issued = SchoolYear.parse(identity.school_year)
+    choices = Choices(layout.form, layout.set, catalogue.vocabulary, issued)
+    located = Located(grid, layout, choices)
+    year = issued or _typed_year(located)
+    context = Context(layout.set, year, catalogue.vocabulary)
     return assemble(layout, context, identity, located.values, located.tables, located.anomalies)
 
 
-def _year(identity: Identity, located: Located) -> SchoolYear | None:
+def _typed_year(located: Located) -> SchoolYear | None:
     typed = (str(c.raw) for c in located.values.get("plan.school_year", ()) if c.raw)
-    return SchoolYear.parse(identity.school_year or next(typed, ""))
+    return SchoolYear.parse(next(typed, ""))
 
 
 def plan_from(
@@ -72,7 +76,7 @@ def _rows(
     layout: Layout, table: str, rows: Sequence[Mapping[str, Raw]]
 ) -> list[tuple[int, dict[str, RawCell]]]:
     spot = layout.tables[table]
-    numbered = spot.block.table == layout.form.plan_table
+    numbered = spot.block.table == ACTIONS
     found = []
     for number, row in enumerate(rows, 1):
         cells = {}

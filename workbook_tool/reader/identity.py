@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from workbook_tool.catalogue import Catalogue
@@ -10,9 +11,8 @@ from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
 from workbook_tool.model import Identity
 from workbook_tool.model.grid import Grid
 
+_ROWS = re.compile(r"[0-9]{1,3}")
 NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
-MAX_ROWS = 5_000
-"""More prepared rows than any template offers: a larger number is not believed."""
 
 
 def read_identity(grid: Grid) -> Identity:
@@ -28,7 +28,7 @@ def read_identity(grid: Grid) -> Identity:
         form=found["form"],
         form_version=found.get("form_version", ""),
         set=found["set"],
-        rows=min(int(rows), MAX_ROWS) if rows.isdigit() else 0,
+        rows=int(rows) if _ROWS.fullmatch(rows) else 0,
         school_year=found.get("school_year", ""),
         school_code=found.get("school_code", ""),
         school_name=found.get("school_name", ""),

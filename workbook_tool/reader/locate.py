@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from workbook_tool.catalogue import FieldSpec
+from workbook_tool.choices import PRINTED_ROLES, Choices
 from workbook_tool.layout import Layout, Spot, TableSpot, field_name, heading_text, letter
-from workbook_tool.model import Anomaly, Place
+from workbook_tool.model import ACTIONS, Anomaly, Place
 from workbook_tool.model.grid import Area, Cell, Cells, Grid
 from workbook_tool.reader.assemble import RawCell, RawRow
 
 ERROR_VALUE, FORMULA, LOCKED_CHANGED = "WB111", "WB112", "WB110"
+SHEET_MISSING = "WB121"
 
 
 class Located:
     """The cells of one workbook by field, and the oddities met on the way."""
 
-    def __init__(self, grid: Grid, layout: Layout) -> None:
-        self._grid, self._layout = grid, layout
+    def __init__(self, grid: Grid, layout: Layout, choices: Choices) -> None:
+        self._grid, self._layout, self._choices = grid, layout, choices
         self.anomalies: list[Anomaly] = []
         self.values = {spot.field.id: self._single(spot) for spot in layout.spots.values()}
         self.tables = {name: self._table(spot) for name, spot in layout.tables.items()}
+        self._missing_sheets()
 
     def _single(self, spot: Spot) -> list[RawCell]:
         found = []
@@ -34,28 +37,41 @@ class Located:
 
     def _table(self, spot: TableSpot) -> list[tuple[int, RawRow]]:
         columns = {f.id: self._column(spot, c, f) for c, f in spot.columns.items() if f.id}
-        for column, field in spot.columns.items():
+        for field in spot.columns.values():
             if field.id:
-                area = columns[field.id]
-                cells = self._grid.cells(area.sheet)
-                wanted = heading_text(self._layout.form, spot.columns[column])
-                self._compare(cells, area.sheet, area.top - 1, area.left, wanted)
+                self._compare_column(spot, field, columns[field.id])
         height = max(area.bottom - area.top + 1 for area in columns.values())
+        if self._layout.is_last(spot):
+            height = max(height, self._filled_below(spot, columns))
         rows = ((n, self._row(spot, columns, n)) for n in range(1, height + 1))
         return [(n, row) for n, row in rows if row]
 
+    def _filled_below(self, spot: TableSpot, columns: dict[str, Area]) -> int:
+        """How many rows reach down to the last filled cell below the prepared ones."""
+        inputs = [columns[f.id] for f in spot.columns.values() if f.writable]
+        at = {(area.sheet, area.left): area.top for area in inputs}
+        filled = [
+            row - at[sheet, column] + 1
+            for sheet in {area.sheet for area in inputs}
+            for row, column in self._grid.cells(sheet)
+            if (sheet, column) in at
+        ]
+        return max(filled, default=0)
+
     def _row(self, spot: TableSpot, columns: dict[str, Area], number: int) -> RawRow:
-        numbered = spot.block.table == self._layout.form.plan_table
-        row = {}
-        for field in spot.columns.values():
-            if field.id:
-                area = columns[field.id]
-                cells = self._grid.cells(area.sheet)
-                top = area.top + number - 1
-                task = number if numbered else None
-                row[field.id] = self._cell(field, cells, area.sheet, top, area.left, task)
-        filled = any(cell.raw not in (None, "") or cell.error for cell in row.values())
-        return row if filled else {}
+        fields = [field for field in spot.columns.values() if field.id]
+        places = [(f, columns[f.id], columns[f.id].top + number - 1) for f in fields]
+        if not any(
+            (top, area.left) in self._grid.cells(area.sheet)
+            for field, area, top in places
+            if field.writable
+        ):
+            return {}
+        task = number if spot.block.table == ACTIONS else None
+        return {
+            field.id: self._cell(field, self._grid.cells(a.sheet), a.sheet, top, a.left, task)
+            for field, a, top in places
+        }
 
     def _cell(
         self,
@@ -77,6 +93,24 @@ class Located:
     def _column(self, spot: TableSpot, column: int, field: FieldSpec) -> Area:
         named = self._area(field_name(field.id))
         return named or Area(spot.sheet, spot.first, column, spot.last, column)
+
+    def _compare_column(self, spot: TableSpot, field: FieldSpec, area: Area) -> None:
+        cells = self._grid.cells(area.sheet)
+        heading = heading_text(self._layout.form, field)
+        self._compare(cells, area.sheet, area.top - 1, area.left, heading)
+        if field.role in PRINTED_ROLES:
+            for number in range(1, spot.rows + 1):
+                printed = self._choices.printed(spot.block, field, number)
+                self._compare(cells, area.sheet, area.top + number - 1, area.left, printed)
+
+    def _missing_sheets(self) -> None:
+        """A sheet of the form that is gone, and whose cells no name finds elsewhere."""
+        for title, fields in self._layout.fields_by_sheet().items():
+            if title not in self._grid.titles and not any(
+                self._area(field_name(f)) for f in fields
+            ):
+                place = Place(title, "", value=title)
+                self.anomalies.append(Anomaly(SHEET_MISSING, (place,), {"title": title}))
 
     def _area(self, name: str) -> Area | None:
         area = self._grid.names.get(name)

@@ -44,8 +44,6 @@ class Issue:
         if table in self.rows:
             rows = self.rows[table]
             return rows[number - 1].get(spec.id, "") if number <= len(rows) else ""
-        if spec.role == "label":
-            return self.choices.values(spec.list)[number - 1]
         return self.filled(spec.fill[number - 1]) if number <= len(spec.fill) else ""
 
     def filled(self, text: str) -> str:

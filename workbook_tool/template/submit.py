@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workbook_tool.catalogue.files import Toml
 from workbook_tool.layout import BlockSpot, TableSpot, letter
+from workbook_tool.model import ACTIONS
 from workbook_tool.sheets import compute, put
 from workbook_tool.template import formulas as f
 from workbook_tool.template.pieces import pieces_formula
@@ -22,7 +23,7 @@ def write_lacking(out: SheetWriter, spot: BlockSpot) -> None:
     for column, text in enumerate(extra["columns"]):
         put(out.sheet, spot.row + 1, column, text, styles.heading)
     keys = out.making.lists.add_formulas("lacking", _keys(out))
-    table = layout.tables[layout.form.plan_table]
+    table = layout.tables[ACTIONS]
     labels, targets = _field_lists(out, extra["field_words"])
     for line in range(int(extra["rows"])):
         row = spot.row + 2 + line
@@ -51,7 +52,7 @@ def _keys(out: SheetWriter) -> list[str]:
         f'IF({f.blank(f.cell(s.column, s.row, sheet=s.sheet, fixed=True))},{n},"")'
         for n, s in enumerate(required, 1)
     ]
-    table = layout.tables[layout.form.plan_table]
+    table = layout.tables[ACTIONS]
     for row in range(table.first, table.last + 1):
         flag = f.cell(table.helpers["flag"], row, sheet=table.sheet, fixed=True)
         keys.append(f'IF(ISNUMBER({flag}),{TASKS_FROM}+{flag},"")')

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook_tool.catalogue import FieldSpec
+from workbook_tool.choices import PRINTED_ROLES
 from workbook_tool.layout import BlockSpot, TableSpot, field_name, heading_text
 from workbook_tool.sheets import compute, put, quoted, validate
 from workbook_tool.template import formulas as f
@@ -89,8 +90,10 @@ def _write_cell(
     styles, row = out.making.styles, spot.first + number - 1
     if spec.role == "number":
         out.sheet.write_number(row, column, number, styles.number)
-    elif spec.role == "id":
-        put(out.sheet, row, column, f"{spot.block.id_prefix}{number:03}", styles.number)
+    elif spec.role in PRINTED_ROLES:
+        printed = out.making.issue.choices.printed(spot.block, spec, number)
+        put(out.sheet, row, column, printed, styles.printed)
+        out.needs(row, printed, out.widths[column])
     elif live and spec.role in ("echo_time", "echo_money"):
         compute(out.sheet, row, column, f"={live.echo(spec.role, row)}", styles.echo)
     elif live and spec.role == "state":

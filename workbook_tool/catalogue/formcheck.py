@@ -1,0 +1,107 @@
+"""A loaded form against itself: whatever one part names, another part must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from workbook_tool.catalogue.files import Reader
+from workbook_tool.catalogue.formspec import Block, Form
+from workbook_tool.model import ACTIONS
+
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {
+        "set.standards": "standards",
+        "set.criteria": "criteria",
+        "set.levels": "levels",
+        "year.months": "months",
+    }
+)
+"""Lists made of the standard set and the year, and the names they must bear in every form."""
+
+ECHOED: Mapping[str, str] = MappingProxyType(
+    {
+        "readable": "echo_money",
+        "within": "echo_money",
+        "needs": "echo_money",
+        "not_before": "echo_time",
+    }
+)
+"""Conditions on what the sheet understood of a cell, and the column that understands it."""
+
+FIGURES = frozenset({"started", "unmet", "left", "blank_required"})
+COUNTED_ROWS = frozenset({"rows", "standards"})
+
+
+def cross_check(form: Form, top: Reader) -> None:
+    """Raise `CatalogueError` for the first name that nothing in the form answers to."""
+    seen = _fields(form, top)
+    _lists(form, top)
+    for sheet, block in form.blocks():
+        for name in (n for n in _named(block) if n and n not in seen):
+            raise top.wrong(f"sheet.{sheet.key}", f"unknown field {name!r}")
+        _conditions(block, top)
+        if block.kind == "table" and not isinstance(block.rows, int) | (block.rows in COUNTED_ROWS):
+            raise top.wrong(f"sheet.{sheet.key}: rows", f"{block.rows!r} is no number of rows")
+        for what in _figures(block.extra):
+            if what not in FIGURES:
+                raise top.wrong(f"sheet.{sheet.key}: count", f"{what!r} is nothing to count")
+    if form.table(ACTIONS) is None:
+        raise top.wrong("sheet", f"no table {ACTIONS!r}")
+
+
+def _fields(form: Form, top: Reader) -> set[str]:
+    """Every field id of the form; each may stand once, and its lists must be there."""
+    seen: set[str] = set()
+    for sheet, block in form.blocks():
+        for field in block.fields:
+            at = f"sheet.{sheet.key}: {field.id or field.label['vi']}: "
+            if field.id in seen:
+                raise top.wrong(at, "stands twice")
+            seen |= {field.id} - {""}
+            for name in (field.list, *field.part_lists):
+                if name and name not in form.lists:
+                    raise top.wrong(at + "list", f"unknown list {name!r}")
+    return seen
+
+
+def _lists(form: Form, top: Reader) -> None:
+    for name, spec in form.lists.items():
+        known = spec.from_.startswith("vocabulary.") or SOURCES.get(spec.from_) == name
+        if spec.from_ and not known:
+            raise top.wrong(f"list.{name}.from", f"{spec.from_!r} gives no list called {name!r}")
+
+
+def _conditions(block: Block, top: Reader) -> None:
+    for condition in block.conditions:
+        role = ECHOED.get(condition.kind)
+        understood = {of for field in block.fields if field.role == role for of in field.of}
+        if role and condition.field not in understood:
+            reason = f"{condition.kind} needs a column {role} of {condition.field}"
+            raise top.wrong(f"table {block.table}: condition", reason)
+
+
+def _named(block: Block) -> Iterator[str]:
+    for condition in block.conditions:
+        yield from (condition.field, condition.other, *condition.or_fields)
+    yield from (
+        block.continues,
+        *block.spills,
+        *_deep(block.extra, ("field", "unless", "group_level")),
+    )
+    for field in block.fields:
+        yield from (field.narrowed_by, *field.of, *_deep(field.pieces, ("field", "unless")))
+
+
+def _figures(extra: object) -> Iterator[str]:
+    return _deep(extra, ("count",))
+
+
+def _deep(part: object, keys: tuple[str, ...]) -> Iterator[str]:
+    """The texts under these keys, however deep they stand."""
+    if isinstance(part, Mapping):
+        yield from (part[key] for key in keys if key in part)
+        part = list(part.values())
+    if isinstance(part, list | tuple):
+        for inner in part:
+            yield from _deep(inner, keys)
