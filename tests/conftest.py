@@ -26,6 +26,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     def run(path: Path, kind: str) -> Path:
         out = tmp_path_factory.mktemp("converted")
         names = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods:calc8", "pdf": "pdf"}
+        names["xls"] = "xls:MS Excel 97"
         command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless"]
         command += ["--convert-to", names[kind], "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)

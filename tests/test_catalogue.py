@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -120,5 +119,5 @@ def test_a_new_set_is_a_new_file(copied: Path) -> None:
     source = copied / "rules/standards/tt19-2018-mn.toml"
     text = source.read_text(encoding="utf-8").replace("tt19-2018-mn", "tt99-2030-mn")
     (copied / "rules/standards/tt99-2030-mn.toml").write_text(text, encoding="utf-8")
-    assert json.dumps(Catalogue(copied).set("tt99-2030-mn").source)
+    assert Catalogue(copied).set("tt99-2030-mn").source["vi"]
     assert "tt99-2030-mn" in Catalogue(copied).set_ids

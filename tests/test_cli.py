@@ -115,7 +115,7 @@ def test_one_bad_file_does_not_stop_the_batch(folder: Path) -> None:
     found = {file["path"]: (file["status"], codes(file)) for file in report["files"]}
     assert found == {
         "a.xlsx": ("clean", []),
-        "bản ký.pdf": ("refused", ["WB101"]),
+        "bản ký.pdf": ("refused", ["WB124"]),
         "khác.xlsx": ("refused", ["WB103"]),
         "tải dở.xlsx": ("refused", ["WB102"]),
         "~$a.xlsx": ("refused", ["WB105"]),
@@ -292,3 +292,70 @@ def test_rules_sets_and_help_are_told() -> None:
     assert len(json.loads(wbtool("sets", "--format", "json").stdout)["sets"]) == 6
     assert "Kiểm tra" in wbtool("--help").stdout
     assert "Check returned workbooks" in wbtool("--help", WBTOOL_LANG="en").stdout
+
+
+def test_a_filled_workbook_is_never_made_anew(folder: Path) -> None:
+    arguments = ("template", "--set", "tt19-2018-mn", "--school-year", "2025-2026", "-o", folder)
+    assert wbtool(*arguments, "--rows", "5").returncode == 0
+    (path,) = folder.iterdir()
+    save(fill(GOOD, template=path.read_bytes()), path)
+    before = path.read_bytes()
+    done = wbtool(*arguments)
+    assert path.read_bytes() == before
+    assert path.name in done.stderr
+
+
+def test_two_schools_of_one_name_keep_their_names_and_files(folder: Path) -> None:
+    roster = folder / "ds.csv"
+    roster.write_text(
+        "Mã trường;Tên trường;Cấp học;Xã/phường\n0001;Trường MN Sao Mai;MN;Xã A\n"
+        "0002;Trường MN Sao Mai;MN;Xã B\n;Trường MN Sao Mai;MN;Xã C\n;Trường MN Sao Mai;MN;Xã D\n",
+        encoding="utf-8",
+    )
+    out = folder / "out"
+    wbtool("template", "--roster", roster, "--school-year", "2025-2026", "-o", out, "--rows", "3")
+    made = sorted(out.iterdir())
+    assert len(made) == 4
+    names = {openpyxl.load_workbook(path)["Thông tin"]["C6"].value for path in made}
+    assert names == {"Trường MN Sao Mai"}
+
+
+def test_the_roster_is_an_input_too(folder: Path) -> None:
+    save(fill(GOOD), folder / "a.xlsx")
+    roster = folder.parent / "ds.csv"
+    roster.write_text("Mã trường;Tên trường\n01234567;Trường Mầm non Hoa Sen", encoding="utf-8")
+    before = roster.read_bytes()
+    assert wbtool("check", folder, "--roster", roster, "-o", roster).returncode == 2
+    assert roster.read_bytes() == before
+
+
+def test_a_report_goes_to_a_file_or_says_why_not(folder: Path) -> None:
+    path = save(fill([{**row, "action.task": None} for row in GOOD]), folder / "a.xlsx")
+    target = folder.parent / "con" / "báo cáo.txt"
+    assert wbtool("check", path, "-o", target).returncode == 1
+    said = target.read_text(encoding="utf-8")
+    assert "tăng “Lần nộp” thêm 1" in said
+    done = wbtool("check", path, "-o", target / "không thể.txt")
+    assert done.returncode == 2
+    assert "không thể.txt" in done.stderr
+
+
+def test_read_shows_how_a_text_is_understood() -> None:
+    done = wbtool(
+        "read", "--kind", "time", "--school-year", "2024-2025", "--format", "json",
+        "T8-T9/2025", "Cả năm", "khi nào xong", "",
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert [line["status"] for line in told] == ["read", "read", "unread", "blank"]
+    assert told[0]["value"] == [{"start": "2025-08-01", "end": "2025-09-30"}]
+    assert told[2]["value"] is None
+    assert told[2]["note"]
+    money = json.loads(wbtool("read", "--kind", "money", "--format", "json", "2 triệu").stdout)
+    assert money[0]["value"] == {"vnd": 2_000_000}
+    party = json.loads(wbtool("read", "--kind", "party", "--format", "json", "BGH-GV").stdout)
+    assert (party[0]["value"]["lead"], party[0]["value"]["support"]) == (
+        "Ban giám hiệu",
+        ["giáo viên"],
+    )
+    level = json.loads(wbtool("read", "--kind", "level", "--format", "json", "MỨC 1, 2").stdout)
+    assert level[0]["value"] == [1, 2]

@@ -6,6 +6,7 @@ import io
 import os
 import struct
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake import Limits, open_grid, take
+from workbook_tool.intake import Limits, legacy, open_grid, take
 from workbook_tool.intake.kinds import recognise
+from workbook_tool.intake.sheetxml import read_cells
+from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.reader import read_plan
 
 PLAN_SHEET = "xl/worksheets/sheet5.xml"
@@ -75,6 +78,7 @@ NOT_WORKBOOKS = {
     b"\x89PNG\r\n\x1a\n" + b"x" * 99: "image",
     b"\x00\x00\x00\x18ftypheic" + b"x" * 99: "image",
     b"%PDF-1.7\n" + b"x" * 99: "pdf",
+    b"\r\n%PDF-1.7\n" + b"x" * 99: "pdf",
     b"Rar!\x1a\x07\x00" + b"x" * 99: "archive",
     b"{\\rtf1 xin chao}": "word",
     b"<html><table></table></html>": "html",
@@ -178,6 +182,7 @@ def test_far_cells_cost_nothing_and_floods_are_refused() -> None:
     )
     plan = read_plan(open_grid(far), CATALOGUE)
     assert len(plan.actions) == 1
+    assert [a.places[0].cell for a in plan.anomalies if a.rule == "WB123"] == ["XFD1048576"]
     flood = b"".join(b'<c r="A%d"><v>1</v></c>' % n for n in range(9_000, 12_000))
     flooded = in_plan(b"</sheetData>", b"<row>" + flood + b"</row></sheetData>")
     assert refusal(flooded, Limits(cells=2_000)) == "WB120"
@@ -210,13 +215,161 @@ def test_escapes_booleans_and_inline_texts() -> None:
     assert action.text("action.weakness") == "05/09/2025"
 
 
-def test_missing_parts_are_no_crash() -> None:
-    for gone in ("xl/theme/theme1.xml", "xl/styles.xml", PLAN_SHEET, "docProps/custom.xml"):
-        data = rebuilt(WORKBOOK, lambda n, p, gone=gone: None if n == gone else p)
-        read_plan(open_grid(data), CATALOGUE)
-    assert refusal(rebuilt(WORKBOOK, lambda n, p: None if n == "xl/workbook.xml" else p)) == "WB101"
-    no_links = rebuilt(WORKBOOK, lambda n, p: None if n.endswith("workbook.xml.rels") else p)
-    assert read_plan(open_grid(no_links), CATALOGUE).actions == ()
+def without(name: str) -> bytes:
+    return rebuilt(WORKBOOK, lambda n, p: None if n == name else p)
+
+
+def with_part(name: str, old: bytes, new: bytes, count: int = 1) -> bytes:
+    def change(member: str, part: bytes) -> bytes:
+        return part.replace(old, new, count) if member == name else part
+
+    assert old in zipfile.ZipFile(io.BytesIO(WORKBOOK)).read(name)
+    return rebuilt(WORKBOOK, change)
+
+
+BOOK, LINKS, STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+
+
+def test_parts_that_a_plan_does_not_need_may_be_missing() -> None:
+    for gone in ("xl/theme/theme1.xml", "xl/styles.xml", "docProps/custom.xml"):
+        assert len(read_plan(open_grid(without(gone)), CATALOGUE).actions) == 1, gone
+
+
+def test_a_torn_workbook_is_never_taken_for_a_blank_one() -> None:
+    assert refusal(without("xl/workbook.xml")) == "WB101"
+    for gone in (PLAN_SHEET, LINKS):
+        assert refusal(without(gone)) == "WB102", gone
+    outside = with_part(LINKS, b'Target="/xl/worksheets/', b'Target="../../../etc/', -1)
+    assert refusal(outside) == "WB102"
+    assert refusal(with_part(BOOK, b"<sheets>", b"<nothing>")) == "WB102"
+    no_texts = rebuilt(blank(), lambda n, p: None if n == STRINGS else p)
+    assert refusal(no_texts) == "WB102"
+    few = b"<sst><si><t>x</t></si></sst>"
+    assert refusal(rebuilt(blank(), lambda n, p: few if n == STRINGS else p)) == "WB102"
+
+
+H5 = zipfile.ZipFile(io.BytesIO(WORKBOOK)).read(PLAN_SHEET)
+H5 = H5[H5.index(b'<c r="H5"') : H5.index(b"</c>", H5.index(b'<c r="H5"')) + 4]
+
+
+def read_h5(cell: bytes) -> str:
+    return read_plan(open_grid(in_plan(H5, cell)), CATALOGUE).actions[0].text("action.task")
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ('t="d"><v>2026-13-45</v>', "2026-13-45"),
+        ('t="d"><v>²</v>', "²"),
+        ("><v>1_000</v>", "1_000"),
+        ("><v>１２</v>", "１２"),
+        ("><v>1e999</v>", "1e999"),
+        ("><v>NaN</v>", "NaN"),
+        ("><v>" + "9" * 5_000 + "</v>", "9" * 5_000),
+        ('s="²"><v>5</v>', "5"),
+        ('s="99999"><v>5</v>', "5"),
+    ],
+)
+def test_impossible_values_are_the_text_as_it_stands(value: str, read: str) -> None:
+    assert read_h5(f'<c r="H5" {value}</c>'.encode()) == read
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="H5" t="s"><v>²</v></c>',
+        '<c r="H5" t="s"><v>-1</v></c>',
+        f'<c r="H5" t="s"><v>{"9" * 5_000}</v></c>',
+        '<c r="H²" t="str"><v>a</v></c>',
+        '<c r="H0" t="str"><v>a</v></c>',
+        '<c r="XFE5" t="str"><v>a</v></c>',
+        '<c r="H1048577" t="str"><v>a</v></c>',
+        '</row><row r="²"><c t="str"><v>a</v></c>',
+        f'</row><row r="{"9" * 5_000}"><c t="str"><v>a</v></c>',
+    ],
+)
+def test_a_broken_reference_is_damage(cell: str) -> None:
+    assert refusal(in_plan(H5, cell.encode())) == "WB102"
+
+
+def test_a_calendar_of_1904_ends_in_a_number_and_no_crash() -> None:
+    styled = "".join(f'<c r="H5" s="{n}"><v>2958465</v></c>' for n in (3,))
+    old = with_part(BOOK, b"<workbookPr", b'<workbookPr date1904="1"')
+    parts = {PLAN_SHEET: (H5, styled.encode())}
+    data = rebuilt(old, lambda n, p: p.replace(*parts[n]) if n in parts else p)
+    assert outcome(data) == "plan"
+
+
+BLANKS = {
+    "a million formatted cells": "".join(
+        f'<row r="{r}">' + "".join(f'<c r="{c}{r}" s="3"/>' for c in "ABCDEFGHIJ") + "</row>"
+        for r in range(200, 100_200)
+    ),
+    "a million rows": "".join(f'<row r="{r}" ht="15"/>' for r in range(200, 1_000_000)),
+}
+
+
+@pytest.mark.parametrize("blanks", BLANKS.values(), ids=BLANKS)
+def test_formatted_blanks_cost_little_and_lose_nothing(blanks: str) -> None:
+    last = '<row r="1048000"><c r="H1048000" t="str"><v>x</v></c></row>'
+    data = in_plan(b"</sheetData>", f"{blanks}{last}</sheetData>".encode())
+    begun = time.process_time()
+    plan = read_plan(open_grid(data, Limits(ratio=1_000)), CATALOGUE)
+    assert time.process_time() - begun < 4, "a hundred times what a plan takes"
+    assert len(plan.actions) == 1
+    assert [a.places[0].cell for a in plan.anomalies] == ["H1048000"]
+
+
+def test_blanks_without_a_place_of_their_own_still_count() -> None:
+    row = b'<row r="6"><c r="G6" s="1"/><c t="str"><v>in H</v></c></row><row><c/></row>'
+    data = in_plan(b"</sheetData>", row + b'<row r="7"/><row><c r="H8"/></row></sheetData>')
+    plain = rebuilt(data, lambda _, p: p.replace(b'<row r="6"', b'<row r="66"', 1))
+    assert outcome(data) == outcome(plain) == "plan"
+    cells = read_cells(
+        b'<s><sheetData><row r="6"><c r="G6"/><c t="str"><v>a</v></c></row>'
+        b'<row r="7"/><row><c r="A8"/><c r="B8" t="str"><v>b</v></c></row>'
+        b'<row r="9"><c r="A9" t="inlineStr"><is><t><![CDATA[<c r="A1"/><c r="B1"/>]]></t></is></c>'
+        b"</row></sheetData></s>",
+        (),
+        Styles.read(b"", False),
+        Limits(),
+    )[0]
+    texts = {at: cell.raw for at, cell in cells.items()}
+    assert texts == {(5, 7): "a", (7, 1): "b", (8, 0): '<c r="A1"/><c r="B1"/>'}
+
+
+def test_floods_of_names_sheets_and_elements_are_refused() -> None:
+    def names(count: int) -> bytes:
+        added = "".join(f'<definedName name="n{n}">ds!$A$1</definedName>' for n in range(count))
+        return with_part(BOOK, b"</definedNames>", added.encode() + b"</definedNames>")
+
+    assert refusal(names(10_001)) == "WB120"
+    assert len(read_plan(open_grid(names(1_000)), CATALOGUE).actions) == 1
+    sheet = b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>'
+    sheets = b"".join(sheet % (n, n + 100) for n in range(5_000))
+    assert refusal(with_part(BOOK, b"</sheets>", sheets + b"</sheets>")) == "WB120"
+    floods = (b"<mergeCell/>" * 200_001, b"<c><v>1</v></c>" * 150_000)
+    for flood in floods:
+        data = in_plan(b"</sheetData>", b"<row>" + flood + b"</row></sheetData>")
+        assert refusal(data, Limits(ratio=1_000)) == "WB120"
+
+
+def test_other_encodings_and_doctypes_are_refused_in_every_part_that_is_read() -> None:
+    for name in (BOOK, LINKS, STRINGS, PLAN_SHEET, "xl/styles.xml", "docProps/custom.xml"):
+        for first in (b'<?xml version="1.0" encoding="ISO-8859-1"?>', b"<!DOCTYPE x>"):
+
+            def begun(member: str, part: bytes, name: str = name, first: bytes = first) -> bytes:
+                return first + part.split(b"?>", 1)[-1] if member == name else part
+
+            assert refusal(rebuilt(blank(), begun)) == "WB120", name
+
+
+def test_a_vast_part_that_nobody_reads_is_refused_as_declared() -> None:
+    name = "xl/media/image1.png"
+    assert refusal(rebuilt(WORKBOOK, lambda _, p: p, **{name: bytes(65 * 2**20)})) == "WB120"
+    half = {f"xl/media/{n}.png": bytes(44 * 2**20) for n in range(3)}
+    assert refusal(rebuilt(WORKBOOK, lambda _, p: p, **half)) == "WB120"
+    assert outcome(rebuilt(WORKBOOK, lambda _, p: p, **{name: bytes(2**20)})) == "plan"
 
 
 def test_a_folder_a_pipe_and_an_owner_file_are_refused(tmp_path: Path) -> None:
@@ -233,9 +386,80 @@ def test_a_folder_a_pipe_and_an_owner_file_are_refused(tmp_path: Path) -> None:
             take(tmp_path / name)
 
 
-def test_old_binary_rubbish_loses_one_file_only() -> None:
+def test_old_binary_rubbish_loses_one_file_only(capfd: pytest.CaptureFixture[str]) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
     assert refusal(ole + "Workbook".encode("utf-16-le") + b"\x00\x00" * 300) == "WB102"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_torn_old_workbook_is_damaged_and_not_of_another_kind() -> None:
+    head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2_000)
+    struct.pack_into("<H", head, 30, 9)
+    struct.pack_into("<I", head, 48, 900)
+    assert refusal(bytes(head)) == "WB102"
+
+
+def ods(content: str, **more: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", 8) as archive:
+        mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+        archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", b"<manifest/>")
+        spaces = "".join(
+            f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
+            for n in ("office", "table", "text", "calcext")
+        )
+        archive.writestr(
+            "content.xml",
+            f"<?xml version='1.0'?><office:document-content{spaces}><office:body>"
+            f"<office:spreadsheet>{content}</office:spreadsheet></office:body>"
+            "</office:document-content>",
+        )
+        for name, data in more.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def table(cells: str) -> str:
+    return f'<table:table table:name="T"><table:table-row>{cells}</table:table-row></table:table>'
+
+
+TEXT = '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>'
+
+
+def test_an_ods_tells_its_errors_and_formulas() -> None:
+    error = (
+        '<table:table-cell table:number-columns-repeated="2"/>'
+        '<table:table-cell table:formula="of:=[.X9]" office:value-type="string" '
+        'office:string-value="" calcext:value-type="error"><text:p>#REF!</text:p>'
+        '</table:table-cell><table:table-cell table:formula="of:=1+1" office:value-type="float" '
+        'office:value="2"><text:p>2</text:p></table:table-cell>'
+    )
+    cells = open_grid(ods(table(TEXT + error))).cells("T")
+    assert (cells[0, 0].raw, cells[0, 0].formula) == ("a", False)
+    assert (cells[0, 3].raw, cells[0, 3].error) == (None, "#REF!")
+    assert (cells[0, 4].raw, cells[0, 4].formula, cells[0, 4].error) == (2.0, True, "")
+
+
+def test_what_an_ods_hides_is_refused() -> None:
+    vast = TEXT.replace("cell office", 'cell table:number-columns-repeated="4000000000" office', 1)
+    assert refusal(ods(table(vast))) in ("WB102", "WB103", "WB120")
+    rows = f'<table:table-row table:number-rows-repeated="1000000">{TEXT * 100}</table:table-row>'
+    assert refusal(ods(f'<table:table table:name="T">{rows}</table:table>')) in ("WB102", "WB120")
+    assert refusal(ods(table(TEXT), **{"settings.xml": b"<!DOCTYPE a><a/>"})) == "WB120"
+    assert refusal(ods(table(TEXT), **{"styles.xml": b"<a>" + b" " * 30_000_000})) == "WB120"
+    assert refusal(ods(table(TEXT), **{"meta.xml": b"<a>"})) == "WB102"
+    assert refusal(ods("<table:table>" * 70)) == "WB120"
+
+
+def test_a_child_that_hangs_or_dies_loses_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = ods(table(TEXT))
+    assert open_grid(data).titles == ("T",)
+    monkeypatch.setattr(legacy, "SECONDS", 0.01)
+    assert refusal(data) == "WB102"
+    monkeypatch.setattr(legacy, "SECONDS", 10)
+    monkeypatch.setattr(legacy, "MEMORY", 2**20)
+    assert refusal(data) == "WB102"
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -188,7 +189,7 @@ def test_a_password_protects_sheets_and_structure() -> None:
 ALLOWED = """
 IF AND OR TRIM N SUM MAX IFERROR ISERROR MATCH INDEX OFFSET COUNTIF COUNTIFS COUNT SMALL MOD INT
 LEN LEFT RIGHT MID SUBSTITUTE LOWER UPPER VALUE TEXT ISNUMBER SEARCH FIND SUMPRODUCT HYPERLINK
-CHAR DATE DAY
+CHAR DATE DAY ROW
 """
 """Functions of Excel 2010, LibreOffice, WPS and Google Sheets alike."""
 
@@ -223,3 +224,42 @@ def test_text_is_written_as_text_and_never_cut() -> None:
     assert cells["A1"].data_type == "s"
     assert cells["A1"].value.startswith("=cmd")
     assert cells["A2"].hyperlink is None
+
+
+@pytest.mark.soffice
+def test_a_full_plan_is_printed_with_its_signer(tmp_path: Path, convert) -> None:
+    """Every task on its own line, every level and standard headed, and the signer below."""
+    made = issue(rows=60)
+    table = made.layout.tables["action"]
+    workbook = openpyxl.load_workbook(io.BytesIO(make_template(made)))
+    sheet = workbook[table.sheet]
+    criteria = made.choices.values("criteria")
+    levels = made.choices.values("levels")
+    for number in range(60):
+        row = table.first + 1 + number
+        for field, text in (
+            ("criterion", criteria[number % len(criteria)]),
+            ("level", levels[number // 3 % len(levels)]),
+            ("task", f"việc thứ {number + 1}"),
+        ):
+            sheet[f"{letter(table.column(f'action.{field}'))}{row}"] = text
+    signer = made.layout.spots["plan.signer_name"]
+    workbook[signer.sheet][signer.cells[0]] = "Nguyễn Thị A"
+    path = tmp_path / "full.xlsx"
+    workbook.save(path)
+    printed = openpyxl.load_workbook(convert(path, "xlsx"), data_only=True)["Văn bản (in, ký)"]
+    cells = [str(c) for row in printed.iter_rows(values_only=True) for c in row[:9] if c]
+    assert sum(text.startswith("việc thứ ") for text in cells) == 60
+    assert "Nguyễn Thị A" in cells
+    for standard in made.choices.set.standards:
+        assert f"Tiêu chuẩn {standard.id}: {standard.name}" in cells
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_examples_are_of_the_sets_own_criteria(set_id: str) -> None:
+    made = issue(set_id)
+    assert made.choices.set.texts["example_criterion"] in made.choices.values("criteria")
+    for _, block in made.choices.form.blocks():
+        for field in block.fields:
+            assert len(made.filled(field.help)) <= 255
+            assert "{" not in made.filled(field.help)

@@ -79,4 +79,4 @@ class Choices:
             "second_year": str(first + 1 if first else ""),
             "previous_year": str(SchoolYear(first - 1)) if first else "",
         }
-        return {**years, **self.set.cited, "school": school.name if school else ""}
+        return {**years, **self.set.texts, "school": school.name if school else ""}

@@ -32,7 +32,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule in one file, in words: what is wrong, what to do, and every place of it."""
+    """One rule in one file, in words: what is wrong, what to do, and every place of it.
+
+    `title` names the fault without its facts; it is no part of the JSON schema.
+    """
 
     code: str
     rule: str
@@ -40,6 +43,7 @@ class Finding:
     message: str
     fix: str
     places: tuple[Place, ...] = ()
+    title: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The shape of schema 1 of `wbtool check --format json`."""

@@ -5,7 +5,7 @@ The template writes by it, the reader falls back on it, `wbtool fields` prints i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbook_tool.catalogue import Block, FieldSpec, Form, SheetSpec, StandardSet
@@ -15,6 +15,9 @@ IDENTITY_PREFIX = "wbtool_"
 
 MOST_ROWS = 900
 """More action rows than any plan has; the printed page numbers its lines below 1,000."""
+
+ALL_COLUMNS = 64
+"""More columns than any sheet of a form has."""
 
 HELPERS = ("own", "criterion", "level", "from", "to", "amount", "lacking", "flag")
 """Hidden columns that a live table needs beside the form's own ones."""
@@ -99,6 +102,17 @@ class BlockSpot:
     row: int
     height: int
 
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns it prints into or gives away (0-based), advice included."""
+        return frozenset(_columns(self.sheet, self.block))
+
+    @property
+    def helpers(self) -> frozenset[int]:
+        """The hidden columns of a live table (0-based), which hold formulas and nothing else."""
+        after = len(self.block.fields)
+        return frozenset(range(after, after + len(HELPERS)) if self.block.live else ())
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -174,9 +188,13 @@ def table_rows(block: Block, standard_set: StandardSet, rows: int) -> int:
 
 
 def document_rows(block: Block, standard_set: StandardSet, rows: int) -> int:
-    """Lines of a printed table: every action, standard and level once, and the closing lines."""
-    printed = rows + len(standard_set.standards) + len(standard_set.level_groups)
-    return printed + len(block.extra["closing"])
+    """Lines that a printed table may need: tasks, headings of levels and standards, the closing.
+
+    Each standard is headed once under each level that has a task of it, or says that it has none.
+    """
+    standards, levels = len(standard_set.standards), len(standard_set.level_groups)
+    headings = max(2 * standards, min(standards * (levels + 1), rows + standards))
+    return rows + levels + headings + len(block.extra["closing"])
 
 
 def _height(block: Block, standard_set: StandardSet, rows: int) -> int:
@@ -188,11 +206,29 @@ def _height(block: Block, standard_set: StandardSet, rows: int) -> int:
         "texts": lambda: 2 + len(extra["rows"]),
         "fields": lambda: 1 + sum(max(1, len(f.parts)) for f in block.fields),
         "table": lambda: 1 + table_rows(block, standard_set, rows),
-        "lacking": lambda: 2 + int(extra["rows"]),
+        "lacking": lambda: 3 + int(extra["rows"]),
         "message": lambda: 1 + len(extra["lines"]),
         "letterhead": lambda: (
-            max(len(extra["left"]), len(extra["right"])) + len(extra["title"]) + 3
+            max(len(extra["left"]), len(extra["right"])) + len(extra["title"]) + 2
         ),
         "document": lambda: 1 + document_rows(block, standard_set, rows),
     }
     return heights[block.kind]()
+
+
+def _columns(sheet: SheetSpec, block: Block) -> Iterable[int]:
+    extra = block.extra
+    columns: Mapping[str, Callable[[], Iterable[int]]] = {
+        # Advice of a printed sheet stands beside the page.
+        "lines": lambda: (0, sheet.print_columns or len(sheet.widths)),
+        "panel": lambda: (1, 2),
+        "example": lambda: (1, 2),
+        "texts": lambda: range(1, 1 + len(extra["columns"])),
+        "fields": lambda: range(1, 1 + len(extra["headings"])),
+        "table": lambda: range(len(block.fields)),
+        "lacking": lambda: range(len(extra["columns"])),
+        "message": lambda: (1, 2),
+        "letterhead": lambda: range(ALL_COLUMNS),
+        "document": lambda: range(ALL_COLUMNS),
+    }
+    return columns[block.kind]()

@@ -5,24 +5,32 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import time
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
 from workbook_tool.errors import OutputRefused
 
+_BYTES = 200
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_PREFIX, _SUFFIX = ".wbtool-", ".tmp"
+_ABANDONED = 600
+"""Seconds after which a temporary file is nobody's any more: no write takes so long."""
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
 def safe_name(text: str, limit: int = 120) -> str:
     """A file name made of `text`: NFC, no character or ending that Windows refuses.
 
+    At most `limit` letters and 200 bytes of UTF-8: file systems count bytes.
+
     >>> safe_name('Trường MN "Họa Mi" 1/2.')
     'Trường MN Họa Mi 1 2'
     """
     name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
-    name = " ".join(name.split())[:limit].rstrip(" .")
+    name = " ".join(name.split())[:limit]
+    name = name.encode()[:_BYTES].decode(errors="ignore").rstrip(" .")
     return f"_{name}" if not name or _DEVICES.match(name) else name
 
 
@@ -31,10 +39,13 @@ def write_whole(path: Path, data: bytes) -> Path:
 
     Raises `OutputRefused` when the folder cannot be written or the target is held open.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = -1, ""
     try:
-        handle, name = tempfile.mkstemp(prefix=".wbtool-", suffix=".tmp", dir=path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise OutputRefused("output-no-file", path=path)
+        _sweep(path.parent)
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -47,6 +58,14 @@ def write_whole(path: Path, data: bytes) -> Path:
         with suppress(OSError):
             Path(name).unlink() if name else None
     return path
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an earlier run left when it was killed in the middle of writing."""
+    for litter in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - litter.stat().st_mtime > _ABANDONED:
+                litter.unlink()
 
 
 def _keep_mode(temporary: Path, target: Path) -> None:

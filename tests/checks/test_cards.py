@@ -36,6 +36,8 @@ FILE_FACTS = {
     "WB120": {"name", "reason"},
     "WB121": {"title"},
     "WB122": {"name", "reason"},
+    "WB123": set(),
+    "WB124": {"name"},
 }
 SCOLDING = ("Lỗi", "lỗi:", "không hợp lệ", "vi phạm")
 

@@ -25,6 +25,7 @@ RULE = Rule(
     since="0.1",
     forms=(),
     scope="plan",
+    title={"vi": "Một việc", "en": "A fault"},
     one=WORDS,
     many=MANY,
     fix={"vi": "Đề nghị xem lại ô {cell}.", "en": "Look at {sheet}!{cell}."},

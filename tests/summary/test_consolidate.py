@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from summary_factory import SET, SHEET, action, finding, plan, report
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate, school_key
 from workbook_tool.consolidate.tasks import EXACT
-from workbook_tool.findings import Report, Severity
+from workbook_tool.findings import Finding, Report, Severity
 from workbook_tool.model import School, Summary
 
 CATALOGUE = Catalogue()
@@ -113,8 +114,8 @@ def test_one_file_of_a_school_counts_and_every_file_is_listed() -> None:
     )
     assert states(summary) == {
         "2.xlsx": ("counted", "chosen"),
-        "1.xlsx": ("same", "same"),
-        "copy.xlsx": ("old", "lower_submission"),
+        "1.xlsx": ("old", "lower_submission"),
+        "copy.xlsx": ("same", "same"),
         "early.xlsx": ("old", "earlier"),
         "twin.xlsx": ("old", "by_path"),
         "photo.xlsx": ("unreadable", "unreadable"),
@@ -126,6 +127,68 @@ def test_one_file_of_a_school_counts_and_every_file_is_listed() -> None:
     group = summary.groups[0]
     assert (group.name, group.schools, group.sent, group.missing) == ("Mầm non", 2, 1, 1)
     assert {f.path for f in summary.findings} == {"photo.xlsx", "~$1.xlsx"}
+
+
+def test_of_identical_files_the_shorter_then_smaller_name_counts() -> None:
+    summary = put_together(
+        report("000 (1).xlsx", plan([action()], code="1"), digest="x", modified=300.0),
+        report("b/001.xlsx", plan([action()], code="1"), digest="x", modified=100.0),
+        report("z/000.xlsx", plan([action()], code="1"), digest="x", modified=100.0),
+        report("other.xlsx", plan([action(), action(2)], code="1"), modified=200.0),
+    )
+    assert states(summary) == {
+        "z/000.xlsx": ("counted", "chosen"),
+        "000 (1).xlsx": ("same", "same"),
+        "b/001.xlsx": ("same", "same"),
+        "other.xlsx": ("old", "earlier"),
+    }
+    lines = {line.path: line for line in summary.files}
+    assert lines["z/000.xlsx"].copies == 3
+    assert {lines[p].facts["other"] for p in ("000 (1).xlsx", "b/001.xlsx")} == {"z/000.xlsx"}
+
+
+def test_files_without_a_digest_are_not_taken_for_identical() -> None:
+    summary = put_together(
+        report("a.xlsx", plan([action()], code="1"), digest=""),
+        report("b.xlsx", plan([action()], code="1"), digest=""),
+    )
+    assert {line.state for line in summary.files} == {"counted", "old"}
+
+
+@pytest.mark.parametrize(("submission", "counted"), [("1", "full.xlsx"), ("2", "empty.xlsx")])
+def test_an_empty_plan_never_beats_one_with_tasks_at_the_same_number(
+    submission: str, counted: str
+) -> None:
+    summary = put_together(
+        report("full.xlsx", plan([action()], code="1"), modified=100.0),
+        report("empty.xlsx", plan(code="1", submission=submission), modified=900.0),
+    )
+    assert summary.schools[0].file == counted
+    old = next(line for line in summary.files if line.state == "old")
+    assert old.reason == ("empty" if submission == "1" else "lower_submission")
+
+
+def test_name_and_telephone_each_come_from_the_list_where_the_workbook_has_none() -> None:
+    head, phone = "Phan Thị Sen", "0900 000 101"
+    listed = School("1", "A", head=head, phone=phone)
+    of = plan([action()], code="1")
+    for field, contact in (
+        ("", "Nguyễn Thị Lan, 0912 345 678"),
+        ("contact.name", f"{head}, 0912 345 678"),
+        ("contact.phone", f"Nguyễn Thị Lan, {phone}"),
+    ):
+        own = replace(of, values={k: v for k, v in of.values.items() if k != field})
+        summary = put_together(report("a.xlsx", own), roster=(listed,))
+        assert summary.schools[0].contact == contact
+    assert put_together(roster=(listed,)).schools[0].contact == f"{head}, {phone}"
+    assert put_together(roster=(School("1", "A", phone=" "),)).schools[0].contact == ""
+
+
+def test_frequent_faults_bear_the_title_of_their_card() -> None:
+    titled = replace(finding(), title="Chưa ghi kinh phí")
+    untitled = finding(Severity.ERROR, "WB601", "Thiếu.")
+    summary = put_together(report("a.xlsx", plan(code="1"), [titled, untitled]))
+    assert [f.title for f in summary.faults] == ["Thiếu.", "Chưa ghi kinh phí"]
 
 
 def test_errors_ask_for_mending_and_warnings_do_not() -> None:
@@ -252,3 +315,34 @@ def test_places_of_tasks_lead_to_the_written_cell() -> None:
     place = put_together(report("a.xlsx", plan([action(3)]))).actions[0].place
     assert place is not None
     assert (place.sheet, place.cell) == (SHEET, "F11")
+
+
+def test_another_schools_plan_in_a_schools_file_replaces_nobody() -> None:
+    swapped = Finding("WB107", "other-school", Severity.ERROR, "m", "f")
+    own = report("a.xlsx", plan([action()], code="0101", name="Trường A"), modified=1.0)
+    other = report("b.xlsx", plan([action()], code="0101", name="Trường B"), modified=9.0)
+    other = replace(other, findings=(swapped,))
+    summary = put_together(own, other)
+    assert states(summary) == {"a.xlsx": ("counted", "only"), "b.xlsx": ("outside", "other_school")}
+    assert len(summary.actions) == 1
+
+
+def test_plans_of_nobody_do_not_become_one_school() -> None:
+    nobody = [report(f"{n}.xlsx", plan([action(n)], code="", name="")) for n in (1, 2)]
+    summary = put_together(*nobody)
+    assert {line.reason for line in summary.files} == {"unnamed"}
+    assert {line.state for line in summary.files} == {"outside"}
+
+
+def test_this_years_file_counts_before_last_years_whatever_came_later() -> None:
+    last = report("old.xlsx", plan([action()], year="2024-2025"), modified=99.0)
+    this = report("new.xlsx", plan([action()], year="2025-2026"), modified=1.0)
+    summary = put_together(last, this)
+    assert states(summary)["new.xlsx"][0] == "counted"
+    assert states(summary)["old.xlsx"] == ("old", "earlier_year")
+
+
+def test_a_roster_that_lost_leading_zeros_still_finds_its_schools() -> None:
+    sent = report("a.xlsx", plan([action()], code="01002305", name="Trường A"))
+    summary = put_together(sent, roster=(School("1002305", "Tên khác hẳn"),))
+    assert [line.state for line in summary.files] == ["counted"]

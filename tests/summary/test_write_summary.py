@@ -19,7 +19,7 @@ from summary_factory import SHEET, action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate
-from workbook_tool.errors import CatalogueError, TemplateRefused
+from workbook_tool.errors import CatalogueError
 from workbook_tool.findings import Report, Severity
 from workbook_tool.model import Place, School, Summary
 from workbook_tool.summary import listing, write_summary
@@ -140,6 +140,50 @@ def test_messages_for_schools_stay_short() -> None:
     assert "còn 20 nội dung phải sửa: (1) Thiếu" in mend
     assert mend.endswith("Cảm ơn thầy cô.")
     assert "chưa nhận được" in told["Trường Mầm non Sơn Ca"]
+
+
+def test_what_is_said_to_a_school_fits_where_it_stands() -> None:
+    found = [
+        report("a.xlsx", plan([action()], code="01"), [finding(), finding(code="WB501")]),
+        report("b.xlsx", plan([action()], code="02")),
+    ]
+    lines = table(opened(write_summary(together(found), WORDS))["Theo dõi nộp"])
+    told = {line["Mã trường"]: line["Tin nhắn gửi trường"] for line in lines}
+    assert "đã đủ nội dung. Còn 2 nội dung nên xem lại. Cảm ơn" in told["01"]
+    assert "xem lại" not in told["02"]
+    assert "hoàn thiện và gửi tệp" in told["03"]
+    assert "gửi lại" not in told["03"]
+
+
+def test_criteria_of_several_sets_are_counted_apart() -> None:
+    sheet = opened(write_summary(together(reports()), WORDS))["Tổng quan"]
+    values = {cell.value for line in sheet.iter_rows() for cell in line}
+    assert "MN 2018 3/25 · TH 2018 1/27" in values
+    sheet = opened(write_summary(together([]), WORDS))["Tổng quan"]
+    assert "Chưa có" in {cell.value for line in sheet.iter_rows() for cell in line}
+
+
+def test_places_are_said_once_a_sheet() -> None:
+    places = [Place(SHEET, f"K{n}", "action.budget", n - 4) for n in range(6, 16)]
+    places += [Place("Thông tin", "C6"), Place("", "", value="tệp.xlsx")]
+    summary = together([report("a.xlsx", plan(code="01"), [finding(places=places)])])
+    told = table(opened(write_summary(summary, WORDS))["Nội dung cần sửa"])[0]["Các việc, ô"]
+    assert told.split("\n") == [
+        "việc số 2, 3, 4, 5, 6, 7, 8, 9, … và 2 việc khác",
+        f"{SHEET}: K6, K7, K8, K9, K10, K11, K12, K13, … và 2 chỗ khác",
+        "Thông tin: C6",
+    ]
+
+
+def test_reasons_tell_of_copies() -> None:
+    found = [
+        report(p, plan([action()], code="01"), digest="x") for p in ("000.xlsx", "000 (1).xlsx")
+    ]
+    lines = table(opened(write_summary(together(found), WORDS))["Tệp đã nhận"])
+    assert [(line["Tên tệp"], line["Được tính?"], line["Lý do"]) for line in lines] == [
+        ("000 (1).xlsx", "Không", "Nội dung giống hệt tệp “000.xlsx”."),
+        ("000.xlsx", "Có", "Tệp duy nhất của trường. 2 tệp giống hệt nhau, chỉ tính một lần."),
+    ]
 
 
 def test_a_schools_text_stays_text() -> None:
@@ -306,10 +350,14 @@ def test_live_formulas_say_what_is_cached(tmp_path: Path) -> None:
     assert formulas > 200
 
 
-def test_a_text_too_long_for_a_cell_is_refused_not_cut() -> None:
-    found = [report("a.xlsx", plan([action(task="a" * 32_768)]))]
-    with pytest.raises(TemplateRefused):
-        write_summary(together(found, ()), WORDS)
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    """One school's long plan must not stop the summary of all the others."""
+    found = [report("a.xlsx", plan([action(task="a" * 40_000)]))]
+    workbook = opened(write_summary(together(found, ()), WORDS))
+    texts = [str(c) for sheet in workbook for row in sheet.iter_rows(values_only=True) for c in row]
+    (cut,) = [text for text in texts if text.startswith("aaa")]
+    assert len(cut) <= 32_767
+    assert cut.endswith("(còn nữa, xem tệp của trường)")
 
 
 def test_a_file_of_the_past_or_without_a_time_is_listed() -> None:

@@ -29,7 +29,7 @@ ECHOED: Mapping[str, str] = MappingProxyType(
 )
 """Conditions on what the sheet understood of a cell, and the column that understands it."""
 
-FIGURES = frozenset({"started", "unmet", "left", "blank_required"})
+FIGURES = frozenset({"started", "unmet", "left", "criteria", "blank_required"})
 COUNTED_ROWS = frozenset({"rows", "standards"})
 
 

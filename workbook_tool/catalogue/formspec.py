@@ -25,7 +25,17 @@ BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "texts": frozenset({"heading", "columns", "rows"}),
         "fields": frozenset({"headings"}),
         "table": frozenset(),
-        "lacking": frozenset({"heading", "columns", "rows", "row_words", "field_words"}),
+        "lacking": frozenset(
+            {
+                "heading",
+                "columns",
+                "rows",
+                "row_words",
+                "field_words",
+                "empty_words",
+                "more_words",
+            }
+        ),
         "message": frozenset({"heading", "lines"}),
         "letterhead": frozenset({"left", "right", "title", "hint"}),
         "document": frozenset(

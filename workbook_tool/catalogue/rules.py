@@ -19,9 +19,10 @@ FENCE = "+++\n"
 class Rule:
     """The head of a card. Messages are `str.format` templates over the facts of a hit.
 
-    `one` is said of a single hit, `many` of several in one file (it may also use {count} and
-    {tasks}); `forms` names the forms it applies to, () for all; `scope` is "plan" (one file's
-    content), "file" (what intake or reader saw) or "batch" (files against each other).
+    `title` names the fault in a few words, without facts; `one` is said of a single hit, `many`
+    of several in one file (it may also use {count} and {tasks}); `forms` names the forms it
+    applies to, () for all; `scope` is "plan" (one file's content), "file" (what intake or reader
+    saw) or "batch" (files against each other).
     """
 
     code: str
@@ -30,6 +31,7 @@ class Rule:
     since: str
     forms: tuple[str, ...]
     scope: str
+    title: Mapping[str, str]
     one: Mapping[str, str]
     many: Mapping[str, str]
     fix: Mapping[str, str]
@@ -58,6 +60,7 @@ def load_rule(path: Path) -> Rule:
         since=top.text("since"),
         forms=top.texts("forms"),
         scope=top.text("scope", "plan"),
+        title=_words(top.table("title")),
         one=one,
         many=_words(top.table("messages")) if "messages" in top else one,
         fix=_words(top.table("fix")),

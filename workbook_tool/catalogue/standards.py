@@ -46,7 +46,10 @@ class OverallRule:
 
 @dataclass(frozen=True, slots=True)
 class StandardSet:
-    """One circular's standards for one kind of school. `effective_to` is inclusive."""
+    """One circular's standards for one kind of school. `effective_to` is inclusive.
+
+    `texts` fill the braces of a form: examples, and the documents a plan is based on.
+    """
 
     id: str
     name: Mapping[str, str]
@@ -58,8 +61,8 @@ class StandardSet:
     level_groups: tuple[tuple[int, ...], ...]
     standards: tuple[Standard, ...]
     overall: tuple[OverallRule, ...]
-    cited: Mapping[str, str]
-    source: str
+    texts: Mapping[str, str]
+    source: Mapping[str, str]
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -78,7 +81,7 @@ class StandardSet:
 def load_set(path: Path) -> StandardSet:
     """Read one file; `CatalogueError` names file and key of the first mistake."""
     top = Reader(read_toml(path), path.name)
-    words = top.table("name")
+    words, source = top.table("name"), top.table("source")
     groups = top.get("level_groups", list)
     ends = "effective_to" in top
     loaded = StandardSet(
@@ -92,8 +95,8 @@ def load_set(path: Path) -> StandardSet:
         level_groups=tuple(tuple(group) for group in groups),
         standards=tuple(_standard(row) for row in top.tables("standard")),
         overall=tuple(_overall(row) for row in top.tables("overall")),
-        cited={k: str(v) for k, v in top.table("cited").raw().items()},
-        source=top.text("source"),
+        texts={k: str(v) for k, v in top.table("texts").raw().items()},
+        source={language: source.text(language) for language in ("vi", "en")},
     )
     top.done()
     ids = [c.id for c in loaded.criteria]

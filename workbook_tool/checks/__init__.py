@@ -14,6 +14,7 @@ from workbook_tool.checks.wb109_no_tasks import no_tasks
 from workbook_tool.checks.wb114_example_left_in import example_left_in
 from workbook_tool.checks.wb118_school_name_differs import school_name_differs
 from workbook_tool.checks.wb119_other_year import other_year
+from workbook_tool.checks.wb125_school_not_named import school_not_named
 from workbook_tool.checks.wb201_unknown_criterion import unknown_criterion
 from workbook_tool.checks.wb202_area_instead_of_criterion import area_instead_of_criterion
 from workbook_tool.checks.wb203_criterion_under_another_standard import (
@@ -62,6 +63,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "WB114": example_left_in,
         "WB118": school_name_differs,
         "WB119": other_year,
+        "WB125": school_not_named,
         "WB201": unknown_criterion,
         "WB202": area_instead_of_criterion,
         "WB203": criterion_under_another_standard,

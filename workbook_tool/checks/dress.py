@@ -41,6 +41,7 @@ def dress(rule: Rule, hits: Sequence[Hit], language: str) -> Finding:
         message=_fill(words[language], facts),
         fix=_fill(rule.fix[language], facts),
         places=places,
+        title=rule.title[language],
     )
 
 

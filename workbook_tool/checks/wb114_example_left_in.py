@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from workbook_tool.catalogue import Form
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
@@ -15,15 +15,17 @@ from workbook_tool.typed import fold
 
 def example_left_in(plan: Plan, context: Context) -> Iterator[Hit]:
     """A row whose long texts are all those of the form's example, its mark taken off or not."""
-    for example in _examples(context.form):
+    for example in _examples(context):
         for record in plan.actions:
             if example and all(_copied(record, name, text) for name, text in example.items()):
                 yield row_hit(record, *example)
 
 
-def _examples(form: Form) -> Iterator[dict[str, str]]:
+def _examples(context: Context) -> Iterator[dict[str, str]]:
+    form, known = context.form, defaultdict(str, context.set.texts)
     for _, block in form.blocks("example"):
-        texts = {value["field"]: value["text"] for value in block.extra["values"]}
+        values = block.extra["values"]
+        texts = {value["field"]: value["text"].format_map(known) for value in values}
         fields = {name: form.field(name) for name in texts}
         yield {n: texts[n] for n, field in fields.items() if field and field.kind == "long"}
 

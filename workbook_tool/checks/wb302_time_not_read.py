@@ -9,11 +9,13 @@ from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.wb301_ends_before_it_begins import REVERSED
 from workbook_tool.findings import Hit
-from workbook_tool.model import ACTION_TIME, Plan, Timing, Unread
+from workbook_tool.model import ACTION_TIME, Plan, SchoolYear, Timing, Unread
 
 
 def time_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
     """A time cell with words nobody could place; free words beside a start or end may stay."""
+    year = SchoolYear.parse(plan.school_year)
+    months = {"first": str(year.first), "second": str(year.first + 1)} if year else {}
     for record in plan.actions:
         clear = any(isinstance(record.read(field), Timing) for field in ACTION_TIME[:2])
         fields = ACTION_TIME[:2] if clear else ACTION_TIME
@@ -24,4 +26,4 @@ def time_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
             if isinstance(read, Unread) and read.reason not in (REVERSED, *SPOKEN_OF_ELSEWHERE)
         ]
         if unread:
-            yield row_hit(record, *unread)
+            yield row_hit(record, *unread, **months)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from workbook_tool.cli.examine import reports_of, schools_of, sources_in
+from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
@@ -33,8 +32,8 @@ def command(
     lang: str,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
-    if output and any(output.resolve() == s.path.resolve() for s in sources_in(paths, [roster])):
-        raise WbtoolError("output-is-input", path=output)
+    if output:
+        refuse_input(output, [roster, *(source.path for source in sources_in(paths, [roster]))])
     outcome = examine(paths, lang, as_of.date() if as_of else None, roster)
     text = render(outcome, form, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:

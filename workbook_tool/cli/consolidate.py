@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,14 +11,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook_tool.cli.examine import reports_of, schools_of, sources_in
+from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import Source
-from workbook_tool.errors import WbtoolError
+from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.intake import Limits, open_grid, take
+from workbook_tool.model import NO_NOTES, SUMMARY_MARK, Notes
+from workbook_tool.model.grid import Grid
 from workbook_tool.outfile import write_whole
+from workbook_tool.reader.notes import read_notes
 
 if TYPE_CHECKING:
     from workbook_tool.model import Summary
+
+OWN = Limits(
+    file=2**28,
+    part=2**29,
+    total=2**30,
+    ratio=1_000,
+    elements=2**26,
+    cells=2**22,
+    strings=2**29,
+)
+"""What the office's own summary may cost: it holds all schools, and nobody else writes it."""
 
 
 @click.command("consolidate", help=say("help-consolidate"))
@@ -58,19 +74,39 @@ def consolidated(
     from workbook_tool.summary import write_summary
 
     own, root = output.resolve(), _root(paths)
-    if any(path.resolve() == own for path in paths):
-        raise WbtoolError("output-is-input", path=output)
     if output.suffix.casefold() != ".xlsx":
         raise WbtoolError("not-xlsx", path=output)
     # The summary and the roster often lie in the folder that is read: no school sent them.
-    found = sources_in(paths, [output, roster])
+    refuse_input(output, [roster])
+    found = sources_in(paths, [roster], allow_none=roster is not None)
+    old = _grid_at(output)
+    if old is None or SUMMARY_MARK not in old.properties:
+        refuse_input(output, [source.path for source in found])
+    found = tuple(source for source in found if source.path.resolve() != own)
     schools = schools_of(roster)
     reports = reports_of(tuple(_shown_from(root, source) for source in found), lang)
-    summary = consolidate(reports, schools, catalogue(), as_of=day, by=by)
-    folder = Path(os.path.relpath(root, own.parent)).as_posix()
     words = catalogue().words("summary")
+    notes = _notes(old, words)
+    summary = consolidate(reports, schools, catalogue(), as_of=day, by=by, notes=notes)
+    folder = Path(os.path.relpath(root, own.parent)).as_posix()
     write_whole(output, write_summary(summary, words, folder="" if folder == "." else folder))
     return summary
+
+
+def _notes(old: Grid | None, words: Mapping[str, object]) -> Notes:
+    """What the clerk wrote into the old summary; none of it when that file is damaged."""
+    try:
+        return read_notes(old, words) if old else NO_NOTES
+    except Refused:
+        return NO_NOTES
+
+
+def _grid_at(output: Path) -> Grid | None:
+    """The workbook that is about to be replaced; None when none is there."""
+    try:
+        return open_grid(take(output, OWN).data, OWN)
+    except Refused:
+        return None
 
 
 def _root(paths: tuple[Path, ...]) -> Path:

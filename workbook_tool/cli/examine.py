@@ -18,7 +18,7 @@ from workbook_tool.intake import open_grid, take
 from workbook_tool.model import Place, School
 from workbook_tool.reader import read_plan
 
-STOPPED = "WB122"
+NOT_A_WORKBOOK, STOPPED, SIGNED_COPY = "WB101", "WB122", "WB124"
 
 
 class Examiner:
@@ -45,7 +45,7 @@ class Examiner:
             size, modified = taken.size, taken.modified
             plan = read_plan(open_grid(taken.data), self._catalogue)
         except Refused as refused:
-            finding = self._refusal(refused, source)
+            finding = self._refusal(_expected(refused, source), source)
             return Report(source.shown, (finding,), None, digest, size, modified)
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
@@ -63,16 +63,31 @@ class Examiner:
         return dress(self._catalogue.rules[refused.key], [Hit((place,), facts)], self._language)
 
 
-def sources_in(paths: tuple[Path, ...], aside: Iterable[Path | None]) -> tuple[Source, ...]:
+def _expected(refused: Refused, source: Source) -> Refused:
+    """A PDF that is called one is the scan of the signed plan: no workbook, and no fault."""
+    is_pdf = refused.key == NOT_A_WORKBOOK and refused.facts.get("kind") == "pdf"
+    named = source.path.suffix.casefold() == ".pdf"
+    return Refused(SIGNED_COPY) if is_pdf and named else refused
+
+
+def sources_in(
+    paths: tuple[Path, ...], aside: Iterable[Path | None], *, allow_none: bool = False
+) -> tuple[Source, ...]:
     """The files below the paths but for those set aside (the roster, the output).
 
     `WbtoolError` "no-files" when there is none.
     """
     apart = {path.resolve() for path in aside if path}
     found = tuple(s for s in find_files(paths) if s.path.resolve() not in apart)
-    if not found:
+    if not found and not allow_none:
         raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
     return found
+
+
+def refuse_input(output: Path, inputs: Iterable[Path | None]) -> None:
+    """Raise `WbtoolError` "output-is-input" when the output would replace an input."""
+    if output.resolve() in {path.resolve() for path in inputs if path}:
+        raise WbtoolError("output-is-input", path=output)
 
 
 def reports_of(sources: tuple[Source, ...], language: str) -> tuple[Report, ...]:

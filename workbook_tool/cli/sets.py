@@ -42,7 +42,7 @@ def _text(standard_set: StandardSet, lang: str) -> str:
             to=f"{ends:%d/%m/%Y}" if ends else tell("sets-now", lang),
             document=standard_set.document,
         ),
-        "    " + tell("sets-source", lang, source=standard_set.source),
+        "    " + tell("sets-source", lang, source=standard_set.source[lang]),
     ]
     if doubtful:
         lines.append("    " + tell("sets-verify", lang, ids=", ".join(doubtful)))
@@ -59,7 +59,7 @@ def _as_dict(standard_set: StandardSet) -> dict[str, object]:
         "effective_to": ends.isoformat() if ends else None,
         "school_types": standard_set.school_types,
         "levels": standard_set.levels,
-        "source": standard_set.source,
+        "source": dict(standard_set.source),
         "standards": [
             {
                 "id": standard.id,

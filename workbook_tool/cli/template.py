@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Self
 
@@ -11,7 +13,7 @@ import click
 from workbook_tool.cli.choose import choices
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, option, progress, say, show
-from workbook_tool.errors import WbtoolError
+from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.layout import MOST_ROWS, build_layout
 from workbook_tool.model import School, SchoolYear
 from workbook_tool.outfile import safe_name, write_whole
@@ -91,19 +93,38 @@ def write_one(
     set_id: str,
     school: School | None,
     folder: Path,
-    taken: list[Path] | None = None,
+    taken: Collection[Path] = (),
 ) -> Path:
-    """Make one workbook and put it in its place; a name already taken gets the school's code."""
+    """Make one workbook and put it in its place; a workbook that was filled in is kept.
+
+    A name that another school of the run has got is told apart by the code, then by a number.
+    """
     from workbook_tool.template import Issue, make_template
 
     chosen = choices(settings.form_id, set_id, str(settings.year))
     layout = build_layout(chosen.form, chosen.set, settings.rows)
-    issue = Issue(layout, chosen, school, settings.password)
-    names = chosen.form.file_name["vi"]
     label = school.name if school else chosen.set.name["short"]
-    name = safe_name(names.format(school_year=settings.year, school=label))
-    path = folder / f"{name}.xlsx"
-    if school and path in (taken or []):
-        coded = replace(school, name=f"{school.name} {school.code or len(taken or [])}")
-        return write_one(settings, set_id, coded, folder)
-    return write_whole(path, make_template(issue))
+    names = chosen.form.file_name["vi"]
+    coded = f" {school.code}" if school and school.code else ""
+    for more in chain(("", coded), (f"{coded} ({n})" for n in count(2))):
+        name = names.format(school_year=settings.year, school=label + more)
+        path = folder / f"{safe_name(name)}.xlsx"
+        if path not in taken:
+            break
+    if _filled(path):
+        show(say("template-kept", path=path), error=True)
+        return path
+    return write_whole(path, make_template(Issue(layout, chosen, school, settings.password)))
+
+
+def _filled(path: Path) -> bool:
+    """Whether a file is there that must not be lost: a plan somebody wrote, or no form of ours."""
+    from workbook_tool.intake import open_grid, take
+    from workbook_tool.reader import read_plan
+
+    if not path.exists():
+        return False
+    try:
+        return bool(read_plan(open_grid(take(path).data), catalogue()).actions)
+    except Refused:
+        return True

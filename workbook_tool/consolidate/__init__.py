@@ -7,13 +7,26 @@ from datetime import date
 
 from workbook_tool.catalogue import Catalogue, Vocabulary
 from workbook_tool.consolidate.faults import fault_lines, finding_lines
+from workbook_tool.consolidate.notes import Subject, of_finding, of_school
+from workbook_tool.consolidate.owners import school_key
 from workbook_tool.consolidate.schools import Grouping, school_lines
 from workbook_tool.consolidate.sets import set_lines
-from workbook_tool.consolidate.submissions import file_lines, school_key, sort_out
+from workbook_tool.consolidate.submissions import file_lines, sort_out
 from workbook_tool.consolidate.tasks import MONEY, OTHER, UNNAMED, Known, action_lines
 from workbook_tool.consolidate.totals import crossed
 from workbook_tool.findings import Report
-from workbook_tool.model import ActionLine, Key, School, SchoolYear, SetLine, Summary
+from workbook_tool.model import (
+    NO_NOTES,
+    ActionLine,
+    FindingLine,
+    Key,
+    Notes,
+    School,
+    SchoolLine,
+    SchoolYear,
+    SetLine,
+    Summary,
+)
 
 __all__ = ["BY", "consolidate", "school_key"]
 
@@ -28,15 +41,18 @@ def consolidate(
     *,
     as_of: date | None,
     by: str,
+    notes: Notes = NO_NOTES,
 ) -> Summary:
     """Put the plans together; amounts are exact whole VND.
 
-    A school counts once (see `sort_out`); schools outside a given roster are listed and not
-    added. The order of `reports` makes no difference. ValueError when `by` is none of BY.
+    A school counts once (see `rank`); schools outside a given roster are listed and not added.
+    `notes` are what a clerk wrote into an older summary: they stand in this one again, and a
+    file that she chose is the one that counts. The order of `reports` makes no difference.
+    ValueError when `by` is none of BY.
     """
     if by not in BY:
         raise ValueError(f"by must be one of {', '.join(BY)}, not {by!r}")
-    sorted_out = sort_out(reports, roster)
+    sorted_out = sort_out(reports, roster, notes)
     known = Known.of(catalogue)
     grouping = Grouping(by, catalogue.vocabulary)
     schools = school_lines(sorted_out, known.sets, grouping)
@@ -48,6 +64,7 @@ def consolidate(
     months = tuple(str(n) for n in range(catalogue.vocabulary.month_count))
     keys = {line.key: (line.group, line.key) for line in counted}
     own = tuple(keys.values())
+    findings = finding_lines(sorted_out, schools)
     return Summary(
         as_of=as_of,
         by=by,
@@ -59,7 +76,7 @@ def consolidate(
         groups=grouping.count(schools),
         sets=sets,
         actions=actions,
-        findings=finding_lines(sorted_out, schools),
+        findings=findings,
         faults=fault_lines(sorted_out, schools),
         money=crossed(((_key(a), a.money, 1) for a in actions), standards, MONEY),
         budget=crossed(
@@ -71,7 +88,13 @@ def consolidate(
         due=crossed(((_key(a), n, 1) for a, n in _due(actions)), standards, months),
         school_running=crossed(((keys[a.school], n, 1) for a, n in _running(actions)), own, months),
         school_due=crossed(((keys[a.school], n, 1) for a, n in _due(actions)), own, months),
+        lost=sorted_out.notes.lost(_subjects(schools, findings)),
     )
+
+
+def _subjects(schools: Sequence[SchoolLine], findings: Sequence[FindingLine]) -> set[Subject]:
+    of_schools = {of_school(line.key) for line in schools}
+    return of_schools | {of_finding(line.key, line.path, line.code) for line in findings}
 
 
 def _running(actions: Sequence[ActionLine]) -> Iterator[tuple[ActionLine, str]]:

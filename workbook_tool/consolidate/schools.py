@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
-from workbook_tool.consolidate.submissions import SortedOut, received, school_of, submission
+from workbook_tool.consolidate.notes import of_school
+from workbook_tool.consolidate.owners import school_of
+from workbook_tool.consolidate.ranking import submission
+from workbook_tool.consolidate.submissions import SortedOut, received
 from workbook_tool.findings import Report, Severity
 from workbook_tool.model import GroupLine, School, SchoolLine
 from workbook_tool.typed.text import bare, fold
@@ -83,8 +86,12 @@ def _order(place: int, line: SchoolLine, grouping: Grouping, listed: bool) -> tu
 def _line(
     key: str, school: School, sorted_out: SortedOut, path: str, sets: Mapping[str, StandardSet]
 ) -> SchoolLine:
+    choice = sorted_out.notes.choice(key)
+    note = sorted_out.notes.text(of_school(key), "note")
     if not path:
-        return SchoolLine(key, _tidy(school), "", "missing", contact=_contact(school))
+        contact = _contact(school, school)
+        blank = SchoolLine(key, _tidy(school), "", "missing", contact=contact)
+        return replace(blank, choice=choice, note=note)
     report = sorted_out.reports[path]
     plan = sorted_out.plan(path)
     state = "outside" if sorted_out.verdicts[path].state == "outside" else _judged(report)
@@ -101,8 +108,10 @@ def _line(
         errors=_count(report, Severity.ERROR),
         warnings=_count(report, Severity.WARNING),
         actions=len(plan.actions),
-        contact=_contact(told) or _contact(school),
+        contact=_contact(told, school),
         mend=tuple(f.message for f in report.findings if f.severity is Severity.ERROR),
+        choice=choice,
+        note=note,
     )
 
 
@@ -132,5 +141,7 @@ def _tidy(school: School) -> School:
     return School(*(" ".join(text.split()) for text in composed))
 
 
-def _contact(school: School) -> str:
-    return ", ".join(part for part in (school.head, school.phone) if part)
+def _contact(told: School, listed: School) -> str:
+    """Name and telephone, each as the plan tells it, else as the list does."""
+    parts = (told.head or listed.head, told.phone or listed.phone)
+    return ", ".join(text for part in parts if (text := " ".join(part.split())))

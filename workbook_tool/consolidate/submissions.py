@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
+from workbook_tool.consolidate.notes import Joined, join
+from workbook_tool.consolidate.owners import Finder, school_key, school_of
+from workbook_tool.consolidate.ranking import Verdict, rank, submission_of
 from workbook_tool.findings import Report, Severity
-from workbook_tool.model import FileLine, Plan, School, SchoolLine
-from workbook_tool.typed.text import fold
+from workbook_tool.model import NO_NOTES, FileLine, Notes, Plan, School, SchoolLine
 
+OTHER_SCHOOL = "WB107"
 VIETNAM = timezone(timedelta(hours=7))
 """All of Vietnam keeps UTC+7, without summer time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Why a file counts or not: keys of FileLine, and the file it yields to."""
-
-    state: str
-    reason: str
-    chosen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SortedOut:
-    """Reports by path, the school of each plan, what counts, and the schools in order."""
+    """Reports by path, the school of each plan, what counts, and the schools in order.
+
+    `notes` are the clerk's, beside the schools.
+    """
 
     reports: Mapping[str, Report]
     schools: Mapping[str, School]
     listed: bool
     owner: Mapping[str, str]
     verdicts: Mapping[str, Verdict]
+    notes: Joined
 
     def plan(self, path: str) -> Plan:
         """The plan of a file that was read; KeyError when there is none."""
@@ -52,36 +49,6 @@ class SortedOut:
         }
 
 
-def school_key(school: School) -> str:
-    """The code as text, else province, unit and name, folded; accents are kept.
-
-    Eight pairs of communes inside one province differ by accents only.
-    """
-    if code := fold(school.code):
-        return code
-    return " / ".join(fold(part) for part in (school.province, school.unit, school.name))
-
-
-def school_of(plan: Plan) -> School:
-    """The school as its plan tells it."""
-    return School(
-        code=plan.school_code,
-        name=plan.school_name,
-        unit=plan.text("school.unit").strip(),
-        province=plan.text("school.province").strip(),
-        type=plan.text("school.type").strip(),
-        head=plan.text("contact.name").strip(),
-        phone=plan.text("contact.phone").strip(),
-        email=plan.text("contact.email").strip(),
-    )
-
-
-def submission(plan: Plan) -> int:
-    """The number of the submission, 0 where none is written."""
-    found = re.search(r"\d{1,3}", plan.text("plan.submission"))
-    return int(found[0]) if found else 0
-
-
 def received(report: Report) -> datetime | None:
     """The file's time on a clock in Vietnam; None where unknown."""
     try:
@@ -90,28 +57,52 @@ def received(report: Report) -> datetime | None:
         return None
 
 
-def sort_out(reports: Sequence[Report], roster: Sequence[School]) -> SortedOut:
-    """Give every file its school and its verdict.
+def sort_out(
+    reports: Sequence[Report], roster: Sequence[School], notes: Notes = NO_NOTES
+) -> SortedOut:
+    """Give every file its school and its verdict (see `rank`).
 
-    Identical content counts once; then the higher submission number, the later file time and
-    the path decide. With a roster a plan of none of its schools is outside, and not added.
+    With a roster a plan of none of its schools is outside, and not added.
     """
     ordered = _by_path(reports)
     schools = {school_key(school): school for school in roster}
-    finder = _Finder(roster)
+    finder = Finder(schools.items())
     owner: dict[str, str] = {}
     outside: dict[str, str] = {}
     for path, report in ordered.items():
         if report.plan is None:
             continue
         stranger = school_of(report.plan)
-        found, reason = finder.find(stranger) if roster else (stranger, "")
-        owner[path] = school_key(found or stranger)
-        if found is None:
-            owner[path] = f"? {owner[path]}"
-            outside[owner[path]] = reason
-        schools.setdefault(owner[path], found or stranger)
-    return SortedOut(ordered, schools, bool(roster), owner, _verdicts(ordered, owner, outside))
+        key, reason = finder.find(stranger) if roster else (school_key(stranger), "")
+        doubt = _nobodys(report, stranger)
+        owner[path] = f"? {path}" if doubt else key or f"? {school_key(stranger)}"
+        if doubt or not key:
+            outside[owner[path]] = doubt or reason
+        schools.setdefault(owner[path], stranger)
+    joined = join(notes, Finder(_told(schools, ordered, owner)))
+    verdicts = _verdicts(ordered, owner, outside, joined)
+    return SortedOut(ordered, schools, bool(roster), owner, verdicts, joined)
+
+
+def _nobodys(report: Report, school: School) -> str:
+    """Why a plan cannot be put to any school's account; "" when it can.
+
+    A file issued to one school and filled by another must not replace the plan of either.
+    """
+    if any(finding.code == OTHER_SCHOOL for finding in report.findings):
+        return "other_school"
+    return "" if school.code or school.name else "unnamed"
+
+
+def _told(
+    schools: Mapping[str, School], reports: Mapping[str, Report], owner: Mapping[str, str]
+) -> Iterator[tuple[str, School]]:
+    """The schools as the list tells them, then as their plans do: an old summary shows both."""
+    yield from schools.items()
+    for path, key in owner.items():
+        plan = reports[path].plan
+        if plan:
+            yield key, school_of(plan)
 
 
 def _by_path(reports: Sequence[Report]) -> dict[str, Report]:
@@ -126,33 +117,11 @@ def _by_path(reports: Sequence[Report]) -> dict[str, Report]:
     return dict(sorted(found.items()))
 
 
-class _Finder:
-    """Looks up the school of a plan in a roster: by code, else by name where that is certain."""
-
-    def __init__(self, roster: Sequence[School]) -> None:
-        self._codes = {fold(s.code): s for s in roster if fold(s.code)}
-        self._names: dict[str, list[School]] = defaultdict(list)
-        for school in roster:
-            self._names[fold(school.name)].append(school)
-
-    def find(self, school: School) -> tuple[School | None, str]:
-        """The school of the roster, else None and the key of the reason."""
-        if (code := fold(school.code)) in self._codes:
-            return self._codes[code], ""
-        alike = [other for other in self._names[fold(school.name)] if _may_be(school, other)]
-        if len(alike) == 1:
-            return alike[0], ""
-        return None, "ambiguous" if alike else "outside"
-
-
-def _may_be(one: School, other: School) -> bool:
-    """Whether nothing that both tell differs; two codes that differ are two schools."""
-    pairs = ((one.code, other.code), (one.unit, other.unit), (one.province, other.province))
-    return all(not fold(a) or not fold(b) or fold(a) == fold(b) for a, b in pairs)
-
-
 def _verdicts(
-    reports: Mapping[str, Report], owner: Mapping[str, str], outside: Mapping[str, str]
+    reports: Mapping[str, Report],
+    owner: Mapping[str, str],
+    outside: Mapping[str, str],
+    notes: Joined,
 ) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
     families: dict[str, list[Report]] = defaultdict(list)
@@ -164,41 +133,13 @@ def _verdicts(
         else:
             verdicts[path] = Verdict("skipped", "skipped")
     for key, family in families.items():
-        verdicts.update(_rank(family))
+        verdicts.update(rank(family, notes.choice(key)))
         if key in outside:
             for report in family:
-                if not verdicts[report.path].chosen:
-                    verdicts[report.path] = Verdict("outside", outside[key])
+                own = verdicts[report.path]
+                if not own.chosen:
+                    verdicts[report.path] = replace(own, state="outside", reason=outside[key])
     return verdicts
-
-
-def _rank(family: Sequence[Report]) -> dict[str, Verdict]:
-    """The files of one school, the one that counts first."""
-    best, *others = sorted(family, key=_rank_key)
-    only = all(other.digest and other.digest == best.digest for other in others)
-    verdicts = {best.path: Verdict("counted", "only" if only else "chosen")}
-    seen = {best.digest: best.path}
-    for other in others:
-        if other.digest and other.digest in seen:
-            verdicts[other.path] = Verdict("same", "same", seen[other.digest])
-            continue
-        seen.setdefault(other.digest, other.path)
-        verdicts[other.path] = Verdict("old", _why_old(other, best), best.path)
-    return verdicts
-
-
-def _rank_key(report: Report) -> tuple[int, float, str]:
-    return (-_number(report), -report.modified, report.path)
-
-
-def _number(report: Report) -> int:
-    return submission(report.plan) if report.plan else 0
-
-
-def _why_old(other: Report, best: Report) -> str:
-    if _number(other) < _number(best):
-        return "lower_submission"
-    return "earlier" if other.modified < best.modified else "by_path"
 
 
 def file_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[FileLine, ...]:
@@ -216,9 +157,11 @@ def file_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[Fi
                 facts={"other": verdict.chosen, "message": said if report.plan is None else ""},
                 school=names.get(sorted_out.owner.get(path, ""), ""),
                 set=report.plan.identity.set if report.plan else "",
-                submission=_number(report),
+                submission=submission_of(report),
                 received=received(report),
                 size=report.size,
+                copies=verdict.copies,
+                wanted=verdict.wanted,
             )
         )
     return tuple(lines)

@@ -62,11 +62,17 @@ def open_grid(data: bytes, limits: Limits = LIMITS) -> Grid:
         kind = zip_kind(parts.names, parts.read("mimetype")[:80])
         if kind == "xlsx":
             return XlsxGrid(parts, limits)
+        if kind in ("ods", "xlsb"):
+            from workbook_tool.intake.legacy import read_zipped
+
+            return read_zipped(data, parts, kind, limits)
     elif kind == "ole":
         kind = ole_kind(data)
     if kind == "encrypted":
         raise Refused(ENCRYPTED)
-    if kind in ("xls", "xlsb", "ods"):
+    if kind == "torn":
+        raise Refused(DAMAGED)
+    if kind == "xls":
         from workbook_tool.intake.legacy import read_legacy
 
         return read_legacy(data, limits)

@@ -32,8 +32,9 @@ def recognise(data: bytes) -> str:
         return "ole"
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1") or data[8:12] == b"WEBP":
         return "image"
+    begun = data.lstrip(b"\r\n\t ") if data[:1] in b"\r\n\t " else data
     for magic, kind in _MAGIC:
-        if data.startswith(magic):
+        if begun.startswith(magic):
             return kind
     return _text_kind(data)
 
@@ -69,7 +70,13 @@ def zip_kind(names: frozenset[str], mimetype: bytes) -> str:
 
 
 def ole_kind(data: bytes) -> str:
-    """What an OLE2 file holds, by its streams' names: encrypted, xls, word, unknown."""
+    """What an OLE2 file holds, by its streams' names: encrypted, xls, word, unknown.
+
+    "torn" when its directory, which holds the names, lies beyond its end.
+    """
+    size = 1 << min(int.from_bytes(data[30:32], "little"), 16)
+    if (int.from_bytes(data[48:52], "little") + 1) * size >= len(data):
+        return "torn"
     for name, kind in (("EncryptedPackage", "encrypted"), ("Workbook", "xls"), ("Book", "xls")):
         if name.encode("utf-16-le") + b"\x00\x00" in data:
             return kind

@@ -8,25 +8,36 @@ reader costs, cannot abort the process, and sees formulas, error cells and names
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from workbook_tool.intake.guard import LIMITS, Limits, Parts
-from workbook_tool.intake.sheetxml import Styles, read_cells, unescape
+from workbook_tool.errors import Refused
+from workbook_tool.intake.guard import (
+    DAMAGED,
+    LIMITS,
+    ODD_PARTS,
+    UNSAFE,
+    Limits,
+    Parts,
+)
+from workbook_tool.intake.references import area_of
+from workbook_tool.intake.sheetxml import read_cells
+from workbook_tool.intake.stringsxml import read_strings
+from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Area, Cells
 
-_AREA = re.compile(
-    r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$"
-)
-
 
 class XlsxGrid:
-    """A workbook of the .xlsx family (also .xlsm and .xltx; macros are never touched)."""
+    """A workbook of the .xlsx family (also .xlsm and .xltx; macros are never touched).
+
+    `Refused` WB102 when a part that its table of contents names is not there: a torn file must
+    not look like a blank one.
+    """
 
     def __init__(self, parts: Parts, limits: Limits = LIMITS) -> None:
-        self._parts, self._limits = parts, limits
+        self._parts, self._limits, self._left = parts, limits, limits.elements
         self._sheets: dict[str, str] = {}
         self._hidden_names: dict[str, str] = {}
         self._date1904 = False
@@ -72,12 +83,15 @@ class XlsxGrid:
         """The filled cells of a sheet; empty when there is no such sheet."""
         if title not in self._sheets:
             return {}
-        if title not in self._cells:
-            data = self._parts.read(self._sheets[title])
-            self._cells[title] = (
-                read_cells(data, self._strings, self._styles, self._limits) if data else {}
+        part = self._sheets[title]
+        if part not in self._cells:
+            strings, styles = self._strings, self._styles
+            limits = replace(self._limits, elements=self._left)
+            self._cells[part], elements = read_cells(
+                self._parts.read(part), strings, styles, limits
             )
-        return self._cells[title]
+            self._left -= elements
+        return self._cells[part]
 
     def _read_workbook(self) -> None:
         targets = self._targets()
@@ -86,8 +100,7 @@ class XlsxGrid:
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal name, value
             if tag == "sheet":
-                ids = (v for k, v in attributes.items() if k.rpartition(":")[2] == "id")
-                self._sheets[attributes.get("name", "")] = targets.get(next(ids, ""), "")
+                self._add_sheet(attributes, targets)
             elif tag == "definedName":
                 name, value = attributes.get("name", ""), ""
             elif tag == "workbookPr":
@@ -101,10 +114,26 @@ class XlsxGrid:
         def end(tag: str) -> None:
             nonlocal name
             if tag == "definedName":
-                self._hidden_names.setdefault(name, value)
+                self._add_name(name, value)
                 name = ""
 
         parse(self._parts.read("xl/workbook.xml"), start, end, text)
+        if not self._sheets:
+            raise Refused(DAMAGED)
+
+    def _add_name(self, name: str, refers_to: str) -> None:
+        self._hidden_names.setdefault(name, refers_to)
+        if len(self._hidden_names) > self._limits.names:
+            raise Refused(UNSAFE, reason=ODD_PARTS)
+
+    def _add_sheet(self, attributes: Mapping[str, str], targets: Mapping[str, str]) -> None:
+        ids = (v for k, v in attributes.items() if k.rpartition(":")[2] == "id")
+        title, part = attributes.get("name", ""), targets.get(next(ids, ""), "")
+        if part not in self._parts.names:
+            raise Refused(DAMAGED)
+        if title in self._sheets or len(self._sheets) >= self._limits.members:
+            raise Refused(UNSAFE, reason=ODD_PARTS)
+        self._sheets[title] = part
 
     def _targets(self) -> dict[str, str]:
         targets: dict[str, str] = {}
@@ -122,68 +151,8 @@ class XlsxGrid:
 
     @cached_property
     def _strings(self) -> tuple[str, ...]:
-        shared = _SharedStrings()
-        data = self._parts.read("xl/sharedStrings.xml")
-        if data:
-            parse(data, shared.start, shared.end, shared.text)
-        return tuple(shared.strings)
+        return read_strings(self._parts.read("xl/sharedStrings.xml"))
 
     @cached_property
     def _styles(self) -> Styles:
         return Styles.read(self._parts.read("xl/styles.xml"), self._date1904)
-
-
-class _SharedStrings:
-    """Collects the texts of shared strings; readings aloud (rPh) are no part of them."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self._pieces: list[str] = []
-        self._inside = self._phonetic = False
-
-    def start(self, tag: str, _: dict[str, str]) -> None:
-        if tag == "rPh":
-            self._phonetic = True
-        elif tag == "t":
-            self._inside = not self._phonetic
-
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._pieces.append(data)
-
-    def end(self, tag: str) -> None:
-        if tag == "t":
-            self._inside = False
-        elif tag == "rPh":
-            self._phonetic = False
-        elif tag == "si":
-            self.strings.append(unescape("".join(self._pieces)))
-            self._pieces.clear()
-
-
-def area_of(text: str) -> Area | None:
-    """A reference of a defined name as an area; None for constants, unions and broken ones.
-
-    >>> area_of("'III. Kế hoạch'!$J$9:$J$68")
-    Area(sheet='III. Kế hoạch', top=8, left=9, bottom=67, right=9)
-    """
-    found = _AREA.match(text.strip())
-    if not found:
-        return None
-    sheet = (found[1] or found[2]).replace("''", "'")
-    left, top = column_of(found[3]), int(found[4]) - 1
-    right = column_of(found[5]) if found[5] else left
-    bottom = int(found[6]) - 1 if found[6] else top
-    return Area(sheet, top, left, bottom, right)
-
-
-def column_of(letters: str) -> int:
-    """The column of its letters, counted from 0.
-
-    >>> column_of("A"), column_of("AA")
-    (0, 26)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -7,7 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake.guard import DAMAGED, ODD_XML, UNSAFE
+from workbook_tool.intake.guard import DAMAGED, LIMITS, ODD_XML, TOO_MANY_CELLS, UNSAFE
 
 DEPTH = 64
 """Elements inside one another; a worksheet needs eight."""
@@ -18,40 +18,54 @@ def parse(
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
-) -> None:
-    """Run expat over a whole part, once; names arrive without their prefix.
+    most: int = LIMITS.elements,
+) -> int:
+    """Run expat over a whole part, once; names arrive without their prefix. Returns its elements.
 
-    `Refused`: a DOCTYPE, an encoding other than UTF-8, nesting over 64, or XML that is broken.
+    `Refused`: a DOCTYPE, an encoding other than UTF-8, nesting over 64, more than `most` elements,
+    or XML that is broken.
     The part is fed whole because expat is quadratic over a long token that comes in pieces.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
         raise Refused(UNSAFE, reason=ODD_XML)
+    if data.count(b"<") > 2 * most + DEPTH:  # an element has two brackets at most
+        raise Refused(UNSAFE, reason=TOO_MANY_CELLS)
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True
-    depth = 0
+    depth = elements = 0
 
     def opened(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements
         depth += 1
-        if depth > DEPTH:
-            raise Refused(UNSAFE, reason=ODD_XML)
-        start(name.rpartition(":")[2], attributes)
+        elements += 1
+        if depth > DEPTH or elements > most:
+            reason = ODD_XML if depth > DEPTH else TOO_MANY_CELLS
+            raise Refused(UNSAFE, reason=reason)
+        start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
         if end:
-            end(name.rpartition(":")[2])
-
-    def doctype(*_: Any) -> None:
-        raise Refused(UNSAFE, reason=ODD_XML)
+            end(name.rpartition(":")[2] if ":" in name else name)
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     if text:
         parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = doctype
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.XmlDeclHandler = _refuse_encoding
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise Refused(DAMAGED) from error
+    return elements
+
+
+def _refuse_doctype(*_: Any) -> None:
+    raise Refused(UNSAFE, reason=ODD_XML)
+
+
+def _refuse_encoding(_: str, encoding: str | None, __: int) -> None:
+    if encoding and encoding.lower() != "utf-8":
+        raise Refused(UNSAFE, reason=ODD_XML)

@@ -11,6 +11,9 @@ from workbook_tool.model.plan import (
     School,
 )
 from workbook_tool.model.summary import (
+    LONGEST_NOTE,
+    NO_NOTES,
+    SUMMARY_MARK,
     ActionLine,
     FaultLine,
     FileLine,
@@ -18,6 +21,8 @@ from workbook_tool.model.summary import (
     GroupLine,
     Key,
     Matrix,
+    NoteRow,
+    Notes,
     SchoolLine,
     SetLine,
     Summary,
@@ -41,7 +46,10 @@ from workbook_tool.model.values import (
 __all__ = [
     "ACTIONS",
     "ACTION_TIME",
+    "LONGEST_NOTE",
     "NO_FACTS",
+    "NO_NOTES",
+    "SUMMARY_MARK",
     "ActionLine",
     "Anomaly",
     "CriterionRef",
@@ -54,6 +62,8 @@ __all__ = [
     "Levels",
     "Matrix",
     "Money",
+    "NoteRow",
+    "Notes",
     "Party",
     "Period",
     "Place",

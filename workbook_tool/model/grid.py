@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
+from workbook_tool.model.values import shows
+
 Raw: TypeAlias = str | float | date | None
 """What a cell holds: text, a number, a day, or nothing."""
 
@@ -24,6 +26,11 @@ class Cell:
     def text(self) -> str:
         """The cell as a person reads it: whole numbers without ".0", days as dd/mm/yyyy."""
         return text_of(self.raw)
+
+    @property
+    def filled(self) -> bool:
+        """Whether a person sees something in the cell: a text, a number, a day, an error."""
+        return bool(self.error) or shows(self.text)
 
 
 def text_of(raw: Raw) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TypeAlias
 
 from workbook_tool.model.plan import NO_FACTS, Record, School
@@ -15,6 +16,10 @@ from workbook_tool.model.values import Place
 
 Key: TypeAlias = tuple[str, str]
 """A row of a matrix: (set, standard) or (group, school key)."""
+
+
+SUMMARY_MARK = "wbtool_summary"
+"""The custom property by which a summary of ours is told from a school's workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,40 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A row of an older summary in which a clerk wrote something.
+
+    `sheet` is track or findings; `rule` and `path` (as listed) only stand in rows of findings.
+    """
+
+    sheet: str
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+    rule: str = ""
+    path: str = ""
+
+
+Notes: TypeAlias = Mapping[NoteRow, Mapping[str, str]]
+"""What a clerk wrote, by row and column: "choice" and "note" of track, "done" of findings.
+
+A row of findings keeps its "message" too, so that it can still be told when the finding is gone.
+"""
+
+LONGEST_NOTE = 32_767
+"""Characters that a cell keeps, and so the longest text a clerk can have written."""
+
+NO_NOTES: Notes = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class FileLine:
     """A file that arrived. `state`: counted, old, same, outside, unreadable or skipped.
 
     `reason` is a key, `facts` fill its sentence; `received` is the file's time in Vietnam (UTC+7),
-    None where unknown; `size` is in bytes; `submission` 0 where the school wrote none.
+    None where unknown; `size` is in bytes; `submission` 0 where the school wrote none; `copies`
+    is how many files of the same content it stands for, itself included; `wanted` is the clerk's
+    choice that no file answers to.
     """
 
     path: str
@@ -60,13 +94,16 @@ class FileLine:
     submission: int = 0
     received: datetime | None = None
     size: int = 0
+    copies: int = 1
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolLine:
     """A school and where it stands. `state`: fine, mend, missing or outside.
 
-    `mend` holds the sentences of its error-level findings; `file` is "" where none counts.
+    `mend` holds the sentences of its error-level findings; `file` is "" where none counts;
+    `choice` and `note` are what the clerk wrote beside it.
     """
 
     key: str
@@ -82,6 +119,8 @@ class SchoolLine:
     actions: int = 0
     contact: str = ""
     mend: tuple[str, ...] = ()
+    choice: str = ""
+    note: str = ""
 
     @property
     def sent(self) -> bool:
@@ -138,8 +177,13 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding of a counted or unreadable file; `severity` is error, warning or info."""
+    """A finding of a counted or unreadable file; `severity` is error, warning or info.
 
+    `school` is its name, `key` that of its line, both "" for an unreadable file; `done` is what
+    the clerk wrote beside it.
+    """
+
+    key: str
     school: str
     path: str
     code: str
@@ -147,15 +191,19 @@ class FindingLine:
     message: str
     fix: str
     places: tuple[Place, ...]
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FaultLine:
-    """A rule and the number of counted files in which it found something."""
+    """A rule and the number of counted files in which it found something.
+
+    `title` names the rule, an example of its sentences where it has no title.
+    """
 
     code: str
     severity: str
-    example: str
+    title: str
     files: int
 
 
@@ -204,6 +252,8 @@ class Summary:
     """Tasks that end, by standard and month."""
     school_running: Matrix
     school_due: Matrix
+    lost: Notes = field(default_factory=lambda: NO_NOTES)
+    """What a clerk wrote beside rows that are no longer there."""
 
     @property
     def on_list(self) -> tuple[SchoolLine, ...]:

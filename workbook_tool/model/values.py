@@ -7,9 +7,14 @@ money is whole VND. A text that could not be understood is an `Unread`, never an
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_EMPTY = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0")
+"""Fillers, joiners and selectors that Unicode counts among letters, marks and symbols."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +188,14 @@ class Value:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing but blanks was typed."""
-        return not self.text.strip()
+        """Whether nothing that can be seen was typed."""
+        return not shows(self.text)
+
+
+def shows(text: str) -> bool:
+    """Whether a text has anything to see: blanks, control and format characters have not.
+
+    >>> shows("\u200b\ufeff\xa0 "), shows("0")
+    (False, True)
+    """
+    return any(unicodedata.category(sign) not in _UNSEEN and sign not in _EMPTY for sign in text)

@@ -18,6 +18,7 @@ from workbook_tool.model import (
     Value,
 )
 from workbook_tool.model.grid import Raw, text_of
+from workbook_tool.model.values import shows
 from workbook_tool.typed import Context, read
 from workbook_tool.typed.text import same_as_above
 
@@ -69,12 +70,14 @@ def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
     reading = read(field.reads, cell.raw, context)
     text = text_of(cell.raw)
     place = replace(cell.place, value=text)
+    if not shows(text):
+        return Value("", place)
     return Value(text, place, reading.value, reading.certain, reading.note)
 
 
 def _single(field: FieldSpec, cells: Sequence[RawCell], context: Context) -> Value:
-    filled = [cell for cell in cells if text_of(cell.raw).strip()]
-    if len(filled) <= 1:
+    filled = [cell for cell in cells if cell.error or shows(text_of(cell.raw))]
+    if len(filled) <= 1 or any(cell.error for cell in filled):
         return _value(field, filled[0] if filled else cells[0], context)
     joined = "/".join(text_of(cell.raw).strip() for cell in filled)
     return _value(field, RawCell(joined, cells[0].place), context)
@@ -98,7 +101,7 @@ def _records(
     anomalies: list[Anomaly] = []
     last_row = 0
     for number, typed in rows:
-        values = _taken_from_above(typed, records[-1]) if records else typed
+        values = _taken_from_above(typed, records[-1] if records else None)
         own = values.get(key) if key else None
         continues = bool(key) and (own is None or own.blank) and bool(records)
         if continues and number == last_row + 1 and _spilled(block, values):
@@ -112,14 +115,20 @@ def _records(
     return tuple(records), anomalies
 
 
-def _taken_from_above(values: Mapping[str, Value], above: Record) -> Mapping[str, Value]:
-    """A ditto mark, in words or signs, means what the row above means."""
+def _taken_from_above(values: Mapping[str, Value], above: Record | None) -> Mapping[str, Value]:
+    """A ditto mark, in words or signs, means what the row above means; below nothing, nothing."""
     return {
-        field_id: replace(value, read=above.read(field_id), certain=True, note=AS_ABOVE)
-        if same_as_above(value.text) and not value.blank and above.text(field_id)
+        field_id: _as_above(field_id, value, above)
+        if same_as_above(value.text) and not value.blank
         else value
         for field_id, value in values.items()
     }
+
+
+def _as_above(field_id: str, value: Value, above: Record | None) -> Value:
+    if above is None or not above.text(field_id):
+        return Value("", value.place)
+    return replace(value, read=above.read(field_id), certain=True, note=AS_ABOVE)
 
 
 def _criterion(own: Value | None) -> CriterionRef | None:

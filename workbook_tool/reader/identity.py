@@ -13,6 +13,8 @@ from workbook_tool.model.grid import Grid
 
 _ROWS = re.compile(r"[0-9]{1,3}")
 NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
+OUTERMOST = 16
+"""Sheets at either end among which the identity sheet is looked for: all of any real workbook."""
 
 
 def read_identity(grid: Grid) -> Identity:
@@ -47,7 +49,7 @@ def _named(pairs: Mapping[str, str]) -> dict[str, str]:
 
 def _from_sheets(grid: Grid) -> dict[str, str]:
     # The identity sheet is short and last; its title may have been changed by a client.
-    for title in reversed(grid.titles):
+    for title in dict.fromkeys((*grid.titles[: -OUTERMOST - 1 : -1], *grid.titles[:OUTERMOST])):
         cells = grid.cells(title)
         first = cells.get((0, 0))
         if first and first.text.startswith(IDENTITY_PREFIX):

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import PRINTED_ROLES, Choices
-from workbook_tool.layout import Layout, Spot, TableSpot, field_name, heading_text, letter
+from workbook_tool.layout import (
+    ALL_COLUMNS,
+    MOST_ROWS,
+    Layout,
+    Spot,
+    TableSpot,
+    field_name,
+    heading_text,
+    letter,
+)
 from workbook_tool.model import ACTIONS, Anomaly, Place
 from workbook_tool.model.grid import Area, Cell, Cells, Grid
 from workbook_tool.reader.assemble import RawCell, RawRow
+from workbook_tool.reader.stray import Found, plain, stray_cells
 
 ERROR_VALUE, FORMULA, LOCKED_CHANGED = "WB111", "WB112", "WB110"
 SHEET_MISSING = "WB121"
+SLACK = 200
+"""Rows that may be read beyond the prepared ones, and never more than `MOST_ROWS` in all."""
+GAP = 20
+"""So many blank rows below the prepared ones end a table; what stands lower is text outside it."""
 
 
 class Located:
@@ -18,18 +35,20 @@ class Located:
 
     def __init__(self, grid: Grid, layout: Layout, choices: Choices) -> None:
         self._grid, self._layout, self._choices = grid, layout, choices
+        self._found = Found()
         self.anomalies: list[Anomaly] = []
         self.values = {spot.field.id: self._single(spot) for spot in layout.spots.values()}
         self.tables = {name: self._table(spot) for name, spot in layout.tables.items()}
         self._missing_sheets()
+        self.anomalies += stray_cells(grid, layout, choices, self._found)
 
     def _single(self, spot: Spot) -> list[RawCell]:
         found = []
         for part in range(len(spot.cells)):
-            name = field_name(spot.field.id, part)
-            area = self._area(name) or Area(
-                spot.sheet, spot.row + part, spot.column, spot.row + part, spot.column
-            )
+            row = spot.row + part
+            wanted = Area(spot.sheet, row, spot.column, row, spot.column)
+            area = self._area(field_name(spot.field.id, part)) or wanted
+            self._found.at(wanted, area)
             cells = self._grid.cells(area.sheet)
             found.append(self._cell(spot.field, cells, area.sheet, area.top, area.left))
             self._compare(cells, area.sheet, area.top, area.left - 1, _label(spot.field, part))
@@ -40,23 +59,36 @@ class Located:
         for field in spot.columns.values():
             if field.id:
                 self._compare_column(spot, field, columns[field.id])
-        height = max(area.bottom - area.top + 1 for area in columns.values())
-        if self._layout.is_last(spot):
-            height = max(height, self._filled_below(spot, columns))
+        height = self._height(spot, columns)
+        self._found.longer[spot.sheet, spot.heading] = max(0, height - spot.rows)
         rows = ((n, self._row(spot, columns, n)) for n in range(1, height + 1))
         return [(n, row) for n, row in rows if row]
 
-    def _filled_below(self, spot: TableSpot, columns: dict[str, Area]) -> int:
-        """How many rows reach down to the last filled cell below the prepared ones."""
+    def _height(self, spot: TableSpot, columns: Mapping[str, Area]) -> int:
+        """How many rows to read: those of the names, and filled ones below when nothing follows.
+
+        Names may have been stretched to the end of the sheet, and a letter may stand there.
+        """
+        most = max(spot.rows, min(spot.rows + SLACK, MOST_ROWS))
+        height = min(most, max(area.bottom - area.top + 1 for area in columns.values()))
+        if self._layout.is_last(spot):
+            for number in self._filled_rows(spot, columns):
+                if number > min(most, height + GAP + 1):
+                    break
+                height = max(height, number)
+        return height
+
+    def _filled_rows(self, spot: TableSpot, columns: Mapping[str, Area]) -> list[int]:
         inputs = [columns[f.id] for f in spot.columns.values() if f.writable]
         at = {(area.sheet, area.left): area.top for area in inputs}
-        filled = [
-            row - at[sheet, column] + 1
-            for sheet in {area.sheet for area in inputs}
-            for row, column in self._grid.cells(sheet)
-            if (sheet, column) in at
-        ]
-        return max(filled, default=0)
+        return sorted(
+            {
+                row - at[sheet, column] + 1
+                for sheet in {area.sheet for area in inputs}
+                for (row, column), cell in self._grid.cells(sheet).items()
+                if (sheet, column) in at and cell.filled
+            }
+        )
 
     def _row(self, spot: TableSpot, columns: dict[str, Area], number: int) -> RawRow:
         fields = [field for field in spot.columns.values() if field.id]
@@ -91,8 +123,26 @@ class Located:
         return RawCell(cell.raw, place, cell.error)
 
     def _column(self, spot: TableSpot, column: int, field: FieldSpec) -> Area:
-        named = self._area(field_name(field.id))
-        return named or Area(spot.sheet, spot.first, column, spot.last, column)
+        wanted = Area(spot.sheet, spot.first, column, spot.last, column)
+        area = self._under_heading(field, self._area(field_name(field.id)) or wanted)
+        self._found.at(wanted, area)
+        return area
+
+    def _under_heading(self, field: FieldSpec, area: Area) -> Area:
+        """The column whose heading is the field's own, when just one other has it.
+
+        Some programs insert a column and leave the names where they were.
+        """
+        heading = plain(heading_text(self._layout.form, field))
+        cells, row = self._grid.cells(area.sheet), area.top - 1
+        headed = [
+            column
+            for column in range(ALL_COLUMNS)
+            if (cell := cells.get((row, column))) and plain(cell.text) == heading
+        ]
+        if len(headed) != 1 or area.left in headed:
+            return area
+        return replace(area, left=headed[0], right=headed[0])
 
     def _compare_column(self, spot: TableSpot, field: FieldSpec, area: Area) -> None:
         cells = self._grid.cells(area.sheet)
@@ -118,7 +168,7 @@ class Located:
 
     def _compare(self, cells: Cells, sheet: str, row: int, column: int, wanted: str) -> None:
         cell = cells.get((row, column))
-        if cell and " ".join(cell.text.split()) != " ".join(wanted.split()):
+        if cell and plain(cell.text) != plain(wanted):
             place = Place(sheet, f"{letter(column)}{row + 1}", "", None, cell.text)
             facts = {"was": wanted, "value": cell.text}
             self.anomalies.append(Anomaly(LOCKED_CHANGED, (place,), facts))

@@ -6,13 +6,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.findings import Finding, Report, Severity, count
-from workbook_tool.model import Place
 from workbook_tool.render import Outcome, Say
 
 WIDTH = 100
 MOST_LINES = 10
 """Findings shown for one school: a longer list is not read."""
-MOST_PLACES = 5
+MOST_PLACES = 6
 
 
 def render_text(outcome: Outcome, say: Say) -> str:
@@ -29,6 +28,9 @@ def _file(report: Report, say: Say) -> Iterator[str]:
     if report.findings:
         yield "  " + say("report-counts", **count(report.findings))
         yield from _findings(report.findings, say)
+        errors = count(report.findings)["error"]
+        if errors and report.plan:
+            yield "  " + say("report-file-last", error=errors)
     else:
         yield "  " + say("report-clean")
     yield ""
@@ -52,17 +54,20 @@ def _findings(findings: Sequence[Finding], say: Say) -> Iterator[str]:
 
 
 def _where(finding: Finding, say: Say) -> str:
-    named = [_place(place) for place in finding.places]
-    known = [name for name in named if name and name not in finding.message]
-    shown, hidden = known[:MOST_PLACES], len(known[MOST_PLACES:])
-    if hidden:
+    """Cells, the sheet named once; for a fault of a whole file, the file."""
+    shown: list[str] = []
+    sheet = ""
+    for place in finding.places[:MOST_PLACES]:
+        name = place.value if not place.cell else f"{place.sheet}!{place.cell}"
+        if place.cell and place.sheet == sheet:
+            name = place.cell
+        if name and (place.cell or name not in finding.message):
+            shown.append(name)
+        sheet = place.sheet
+    hidden = len(finding.places) - MOST_PLACES
+    if hidden > 0:
         shown.append(say("report-places", count=hidden))
     return f"{', '.join(shown)} · " if shown else ""
-
-
-def _place(place: Place) -> str:
-    """A cell of a sheet; for a fault of a whole file, the file."""
-    return f"{place.sheet}!{place.cell}" if place.cell else place.value
 
 
 def _last(outcome: Outcome, say: Say) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbook_tool.model import Summary
+from workbook_tool.model import SUMMARY_MARK, Summary
 from workbook_tool.summary import (
     actions,
     budget,
@@ -29,6 +29,7 @@ def write_summary(summary: Summary, words: Mapping[str, object], *, folder: str 
     is missing or wrong, `TemplateRefused` for what no workbook can hold.
     """
     desk = Desk(words, folder)
+    desk.book.raw.set_custom_property(SUMMARY_MARK, "1", "text")
     lists = {
         "track": track.listing(desk, summary),
         "findings": found.listing(desk, summary),

@@ -70,13 +70,12 @@ def _figures(
     names = [letter(NAME + n) for n in range(len(NUMBERS))]
     cells = dict(zip(NUMBERS, (f"{name}{groups.total + 1}" for name in names), strict=True))
     budget = around.budget
-    chosen, offered = _criteria(summary)
     of_sent, of_mend = f'={cells["sent"]}&"/"&{cells["schools"]}', f"={cells['mend']}"
     figures: tuple[tuple[str, str, str | int], ...] = (
         ("sent", of_sent, f"{sent}/{schools}"),
         ("mend", of_mend, sum(line.mend for line in summary.groups)),
         ("actions", f"={budget.total(TASKS)}", summary.money.total),
-        ("criteria", "", f"{chosen}/{offered}"),
+        ("criteria", "", _criteria(desk, summary)),
         ("budget", f"={budget.total(budget.sum_column)}", summary.budget.total),
         (
             "no_budget",
@@ -116,7 +115,16 @@ def _figure(
     merged(sheet, row + 1, (column, 4), desk.say(f"cover.figures.{key}"), label)
 
 
-def _criteria(summary: Summary) -> tuple[int, int]:
-    """Criteria that have a task, and all criteria of the sets in use."""
+def _criteria(desk: Desk, summary: Summary) -> str:
+    """Criteria that have a task, of all there are, set by set: ids of two sets never add up."""
     chosen = {(a.set, a.criterion) for a in summary.actions if a.criterion}
-    return len(chosen), sum(len(line.criteria) for line in summary.sets)
+    told = [
+        desk.say(
+            "cover.criteria_of_set",
+            set=line.short,
+            chosen=sum((line.id, criterion) in chosen for criterion, _, _ in line.criteria),
+            offered=len(line.criteria),
+        )
+        for line in summary.sets
+    ]
+    return desk.say("cover.criteria_between").join(told) or desk.say("cover.nothing")

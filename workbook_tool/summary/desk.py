@@ -100,7 +100,8 @@ class Desk:
             "money": cell | {"num_format": usual, "text_wrap": False},
             "date": centred | {"num_format": "dd/mm/yyyy"},
             "percent": centred | {"num_format": "0%"},
-            "clerk": cell | {"bg_color": self.colour("clerk")},
+            # Text, so that "2/10" stays what the clerk typed and no date of some region.
+            "clerk": cell | {"bg_color": self.colour("clerk"), "num_format": "@"},
             "link": cell | {"font_color": self.colour("link"), "underline": 1},
             "heading": centred
             | {"bold": True, "bg_color": self.colour("heading"), "valign": "vcenter"},

@@ -21,6 +21,9 @@ STYLES = {
     "size": "whole",
 }
 
+LONGEST_QUOTE = 120
+"""Characters of a clerk's choice that a reason quotes; the whole stands beside the school."""
+
 
 def listing(desk: Desk, summary: Summary) -> Listing:
     """Where the list stands."""
@@ -46,6 +49,15 @@ def _line(desk: Desk, number: int, line: FileLine, sets: dict[str, str]) -> dict
         "received": line.received.date() if line.received else None,
         "state": desk.say(f"file_state.{line.state}"),
         "counted": desk.say("counted.yes" if line.state == "counted" else "counted.no"),
-        "reason": desk.say(f"reason.{line.reason}", **line.facts),
+        "reason": _reason(desk, line),
         "size": -(-line.size // 1024),
     }
+
+
+def _reason(desk: Desk, line: FileLine) -> str:
+    told = [desk.say(f"reason.{line.reason}", **line.facts)]
+    if line.copies > 1:
+        told.append(desk.say("reason.copies", copies=line.copies))
+    if line.wanted:
+        told.append(desk.say("reason.wanted", wanted=line.wanted[:LONGEST_QUOTE]))
+    return " ".join(told)

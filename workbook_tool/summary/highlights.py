@@ -23,7 +23,7 @@ def write_lists(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> int
     """The most frequent findings, and the criteria most schools chose; the row below."""
     limit = int(desk.number("cover.rows_shown"))
     faults = [
-        (f"{desk.say(f'severity.{f.severity}')}: {f.example}", f.files)
+        (f"{desk.say(f'severity.{f.severity}')}: {f.title}", f.files)
         for f in summary.faults[:limit]
     ]
     row = _list(desk, sheet, row, "faults", faults) + 1

@@ -13,10 +13,14 @@ from xlsxwriter.worksheet import Worksheet
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.layout import letter
 from workbook_tool.model import Summary
-from workbook_tool.sheets import checked, link, put, quoted
+from workbook_tool.sheets import CELL_LIMIT, checked, link, put, quoted
 from workbook_tool.summary.desk import HEADING_ROW, LINKS, Desk
 
 FIRST = HEADING_ROW + 1
+
+
+CUT_MARK = 100
+"""Letters kept free for the words that say a text was cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def columns(desk: Desk, name: str, values: Mapping[str, str]) -> tuple[Column, .
                 key, row.text("title"), _width(row), row.flag("hidden"), not row.flag("one_line")
             )
         )
+        row.texts("former")
         row.done()
     return tuple(found)
 
@@ -123,20 +128,36 @@ def write(  # noqa: PLR0913 - a list is its sheet, its place, its styles and its
     formats = [desk.style(styles.get(c.key, "text")) for c in listing.columns]
     links = 0
     for row, line in enumerate(lines, FIRST):
-        texts = []
-        for n, column in enumerate(listing.columns):
-            value = line.get(column.key)
-            if isinstance(value, Link):
-                links += bool(value.target)
-                value = value if links <= LINKS else value.text
-            cell(sheet, row, n, value, formats[n])
-            texts.append((_text(value) if column.fits else "", column.width))
-        desk.fit(sheet, row, texts)
+        links += sum(isinstance(v, Link) and bool(v.target) for v in line.values())
+        write_row(desk, sheet, row, listing, (line, formats, links <= LINKS))
     last = max(FIRST, FIRST + listing.count - 1)
     sheet.autofilter(HEADING_ROW, 0, last, len(listing.columns) - 1)
     sheet.repeat_rows(HEADING_ROW)
     if kept:
         sheet.repeat_columns(0, kept - 1)
+
+
+def write_row(
+    desk: Desk,
+    sheet: Worksheet,
+    row: int,
+    listing: Listing,
+    told: tuple[Mapping[str, Cell], Sequence[Format], bool],
+) -> None:
+    """Write a line and make its row fit; links become text where they are not `linked`."""
+    line, formats, linked = told
+    texts = []
+    for n, column in enumerate(listing.columns):
+        value = line.get(column.key)
+        if isinstance(value, Link) and not linked:
+            value = value.text
+        if isinstance(value, str) and len(value) > CELL_LIMIT:
+            # The whole stands in the school's file; one long plan must not stop all the others.
+            value = value[: CELL_LIMIT - CUT_MARK] + desk.say("common.cut")
+        cell(sheet, row, n, value, formats[n])
+        fits = column.fits and not column.hidden
+        texts.append((_text(value) if fits else "", column.width))
+    desk.fit(sheet, row, texts)
 
 
 def _text(value: Cell) -> str:

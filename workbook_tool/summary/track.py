@@ -6,7 +6,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.model import SchoolLine, Summary
 from workbook_tool.summary.desk import Desk
-from workbook_tool.summary.listing import FIRST, Cell, Listing, columns, require, write
+from workbook_tool.summary.listing import (
+    FIRST,
+    Cell,
+    Listing,
+    columns,
+    require,
+    write,
+)
+from workbook_tool.summary.lost import lost_notes, write_below
 
 STYLES = {
     "number": "whole",
@@ -22,7 +30,8 @@ STYLES = {
     "errors": "whole",
     "warnings": "whole",
     "contact": "text",
-    "clerk": "clerk",
+    "choice": "clerk",
+    "note": "clerk",
     "message": "text",
     "group": "text",
 }
@@ -50,6 +59,7 @@ def message(desk: Desk, line: SchoolLine) -> str:
     submission = desk.say("message.submission", n=line.submission) if line.submission else ""
     limit = int(desk.number("message.limit"))
     facts = {"school": line.school.name, "submission": submission, "count": len(line.mend)}
+    facts["warned"] = desk.say("message.warned", n=line.warnings) if line.warnings else ""
     whole = desk.say(f"message.{line.state}", **facts, items=numbered)
     if len(whole) <= limit or line.state != "mend":
         return whole
@@ -62,12 +72,17 @@ def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None
     """Write the list."""
     lines = (_line(desk, n, line) for n, line in enumerate(summary.schools, 1))
     write(desk, sheet, where, STYLES, lines, name="track", summary=summary)
+    lost = [
+        {"code": row.code, "name": row.name, "unit": row.unit, **texts}
+        for row, texts in lost_notes(summary, "track")
+    ]
+    end = write_below(desk, sheet, where, STYLES, lost, name="track")
     _colours(desk, sheet, where)
     sheet.freeze_panes(FIRST, min(3, len(where.columns)))
     printed = [
         n for n, column in enumerate(where.columns) if column.key not in ("message", "group")
     ]
-    sheet.print_area(0, 0, FIRST + max(1, where.count) - 1, max(printed, default=0))
+    sheet.print_area(0, 0, end, max(printed, default=0))
 
 
 def _line(desk: Desk, number: int, line: SchoolLine) -> dict[str, Cell]:
@@ -86,6 +101,8 @@ def _line(desk: Desk, number: int, line: SchoolLine) -> dict[str, Cell]:
         "errors": line.errors if line.file else None,
         "warnings": line.warnings if line.file else None,
         "contact": line.contact,
+        "choice": line.choice,
+        "note": line.note,
         "message": message(desk, line),
         "group": group_label(desk, line.group),
     }

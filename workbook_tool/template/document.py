@@ -15,8 +15,10 @@ from workbook_tool.template.sheetwriter import SheetWriter
 
 LEVEL, CRITERION, TASK = 1_000_000, 1_000, 10
 """A line's key: level, then criterion, then 0 standard, 1 "nothing", 10 + number a task."""
-HEIGHT = 52
-"""Points of a printed line: three lines of text; heights do not follow formulas anywhere."""
+HEIGHT = 66
+"""Points of a printed line: four lines of text; heights do not follow formulas anywhere."""
+HINT = 5
+"""Advice stands this far right of the printed columns: beyond the filter and hidden columns."""
 CLOSING = 90 * LEVEL
 """Keys from here on are the lines below the table: recipients and signer."""
 
@@ -29,11 +31,11 @@ def write_letterhead(out: SheetWriter, spot: BlockSpot) -> None:
         _lines(out, spot.row, first, final, extra[side])
     below = spot.row + max(len(extra["left"]), len(extra["right"])) + 1
     _lines(out, below, 0, last, extra["title"])
-    row = below + len(extra["title"])
-    style = out.making.styles.text("help")
-    out.sheet.merge_range(row, 0, row, last, "", style)
-    put(out.sheet, row, 0, extra["hint"], style)
-    out.needs(row, extra["hint"], 150, least=34)
+    for row, hint in enumerate(extra["hint"]):
+        style = out.making.styles.text("help" if row else "alert")
+        out.sheet.merge_range(row, last + HINT, row, last + HINT + 9, "", style)
+        put(out.sheet, row, last + HINT, hint, style)
+        out.needs(row, hint, 90)
 
 
 def _lines(out: SheetWriter, row: int, first: int, last: int, lines: Sequence[Toml]) -> None:
@@ -65,7 +67,7 @@ def write_document(out: SheetWriter, spot: BlockSpot) -> None:
         out.making.issue.password,
         {"format_rows": True, "format_columns": True, "autofilter": True},
     )
-    _frame(out, spot.row + 1, spot.row + count, last)
+    _frame(out, spot, spot.row + 1, spot.row + count, last)
     out.repeat(spot.row, spot.row)
     out.reach(spot.row + count, last - 1)
 
@@ -190,15 +192,19 @@ class _Lines:
         return keys
 
 
-def _frame(out: SheetWriter, first: int, last: int, columns: int) -> None:
+def _frame(out: SheetWriter, spot: BlockSpot, first: int, last: int, columns: int) -> None:
     key, task = f.cell(columns + 1, first), f.cell(columns + 2, first)
     styles = out.making.styles
     inside = f'{key}<>"",N({key})<{CLOSING}'
     rules = (
         (f"=AND({inside},N({task})=0)", styles.strong_line),
         (f"=AND({inside})", styles.line),
-        (f"=N({key})>={CLOSING}", styles.signed),
     )
     for criteria, style in rules:
         rule = {"type": "formula", "criteria": criteria, "format": style, "stop_if_true": True}
         out.sheet.conditional_format(first, 0, last, columns - 1, rule)
+    for line, cells in enumerate(spot.block.extra["closing"]):
+        for cell in cells:
+            rule = {"type": "formula", "criteria": f"=N({key})={CLOSING + line}"}
+            rule |= {"format": styles.closing(cell["style"])}
+            out.sheet.conditional_format(first, cell["column"], last, cell["column"], rule)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workbook_tool.catalogue import Condition, Form
+from workbook_tool.catalogue import Condition
+from workbook_tool.choices import Choices
 from workbook_tool.layout import TableSpot
 from workbook_tool.template import formulas as f
 from workbook_tool.template.lists import Lists
@@ -19,9 +20,10 @@ NOT_IN_LIST = 999
 class LiveTable:
     """The formulas of one live table, row by row (rows counted from 0)."""
 
-    def __init__(self, spot: TableSpot, lists: Lists, form: Form) -> None:
-        self._spot, self._lists, self._words = spot, lists, form.words
-        self._marks = form.legacy_marks
+    def __init__(self, spot: TableSpot, lists: Lists, choices: Choices) -> None:
+        self._spot, self._lists, self._words = spot, lists, choices.form.words
+        self._marks = choices.form.legacy_marks
+        self._no_funding = choices.vocabulary.lists["no_funding"]
         self._inputs = [f_.id for f_ in spot.columns.values() if f_.writable]
         self._compilers: Mapping[str, Callable[[Condition, int], str]] = {
             "required_if_started": self._required,
@@ -145,7 +147,9 @@ class LiveTable:
 
     def _needs(self, condition: Condition, row: int) -> str:
         amount = self.helper("amount", row)
-        return f"AND(ISNUMBER({amount}),N({amount})>0,{f.blank(self.at(condition.other, row))})"
+        source = self.at(condition.other, row)
+        unnamed = [f.blank(source), *(f"{source}={f.text(w)}" for w in self._no_funding)]
+        return f"AND(ISNUMBER({amount}),N({amount})>0,{f.either(unnamed)})"
 
     def _legible(self, _: Condition, row: int) -> str:
         everything = f.joined(self.at(i, row) for i in self._inputs)

@@ -9,12 +9,15 @@ from workbook_tool.template.sheetwriter import SheetWriter
 
 
 def write_lines(out: SheetWriter, spot: BlockSpot) -> None:
-    """Lines of text over the whole width of the sheet."""
+    """Lines of text over the width of the sheet; on a printed sheet help stands beside the page."""
     issue, styles = out.making.issue, out.making.styles
     wide = _columns(out)
     for row, line in enumerate(spot.block.extra["lines"], spot.row):
         text = issue.filled(line["text"])
         style = styles.text(line["style"])
+        if line["style"] == "help" and out.spec.print:
+            out.beside(row, text, style)
+            continue
         out.sheet.merge_range(row, 0, row, wide, "", style)
         put(out.sheet, row, 0, text, style)
         size = 1.25 if line["style"] in ("title", "alert") else 1.0
@@ -41,7 +44,10 @@ def count_of(out: SheetWriter, what: str, table: str) -> str:
     spot = layout.tables[table]
     own = f.area(spot.helpers["own"], spot.first, spot.last, sheet=spot.sheet)
     flag = f.area(spot.helpers["flag"], spot.first, spot.last, sheet=spot.sheet)
+    criteria = f.area(spot.helpers["criterion"], spot.first, spot.last, sheet=spot.sheet)
+    known = len(layout.set.criteria)
     counts = {
+        "criteria": f"SUMPRODUCT((COUNTIF({criteria},ROW($1:${known}))>0)*1)",
         "started": f"COUNTIF({own},1)",
         "unmet": f"COUNT({flag})",
         "left": f'{spot.rows}-COUNTIF({own},">0")',

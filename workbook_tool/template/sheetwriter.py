@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue import SheetSpec
 from workbook_tool.layout import Layout, TableSpot
-from workbook_tool.sheets import Book, lines_needed
+from workbook_tool.sheets import Book, lines_needed, put
 from workbook_tool.template.issue import Issue
 from workbook_tool.template.lists import Lists
 from workbook_tool.template.styles import Styles
@@ -17,6 +18,8 @@ LINE = 15.75
 """Points a line of 12-point text takes."""
 TALLEST = 409.0
 """Points: the tallest row Excel allows."""
+BESIDE = 60
+"""Width of the column of advice that stands beside a printed page, in Excel units."""
 LAST_COLUMN = 16_383
 PAPER_A4 = 9
 
@@ -50,7 +53,7 @@ class SheetWriter:
     making: Making
     widths: dict[int, float] = field(default_factory=dict)
     _heights: dict[int, float] = field(default_factory=dict)
-    _repeat: tuple[int, int] | None = None
+    _repeated: list[tuple[int, int]] = field(default_factory=list)
     _last: tuple[int, int] = (0, 0)
 
     def prepare(self) -> None:
@@ -87,9 +90,17 @@ class SheetWriter:
         wanted = max(least, row_height(text, width), self._heights.get(row, 0.0))
         self._heights[row] = wanted
 
+    def beside(self, row: int, text: str, style: Format) -> None:
+        """Write advice to the right of the printed page, where no printer sees it."""
+        column = len(self.spec.widths) if not self.spec.print_columns else self.spec.print_columns
+        if column >= len(self.spec.widths):
+            self.width(column, BESIDE)
+        put(self.sheet, row, column, text, style)
+        self.needs(row, text, self.widths[column])
+
     def repeat(self, first: int, last: int) -> None:
-        """Print these heading rows on every page."""
-        self._repeat = self._repeat or (first, last)
+        """Print these heading rows on every page; a sheet with several tables repeats none."""
+        self._repeated.append((first, last))
 
     def reach(self, row: int, column: int) -> None:
         """The printed area ends at or after this cell."""
@@ -102,11 +113,12 @@ class SheetWriter:
         self.sheet.set_paper(PAPER_A4)
         self.sheet.set_margins(left=0.7, right=0.5, top=0.7, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer("&C&P/&N")
+        self.sheet.set_header('&C&"Times New Roman,Regular"&13&P')
         if self.spec.print != "portrait":
             self.sheet.set_landscape()
-        if self._repeat:
-            self.sheet.repeat_rows(*self._repeat)
+        if len(self._repeated) == 1:
+            self.sheet.repeat_rows(*self._repeated[0])
         if self.spec.print:
+            self.sheet.print_black_and_white()
             last = (self.spec.print_columns or self._last[1] + 1) - 1
             self.sheet.print_area(0, 0, self._last[0], last)

@@ -18,6 +18,7 @@ _TEXT_STYLES: Mapping[str, Mapping[str, Any]] = {
     "help": {"italic": True, "color": "help", "text_wrap": True},
     "plain": {"align": "center"},
     "bold": {"bold": True, "align": "center"},
+    "ruled": {"bold": True, "align": "center", "underline": 1},
     "italic": {"italic": True, "align": "center"},
 }
 
@@ -47,7 +48,6 @@ class Styles:
         self.good = self._rule(font_color="#2E7D32")
         self.bad = self._rule(font_color=style["alert"])
         self.line = self._rule(border=1, border_color=style["border"])
-        self.signed = self._rule(bold=True)
         self.strong_line = self._rule(border=1, border_color=style["border"], bold=True)
 
     def text(self, name: str) -> Format:
@@ -59,6 +59,11 @@ class Styles:
             wanted["font_color"] = self._style[colour]
         size = int(self._style["size"]) + grow
         return self._book.format(valign="vcenter", font_size=size, **wanted)
+
+    def closing(self, name: str) -> Format:
+        """How a cell below the printed table looks: heading of recipients, their list, signer."""
+        looks = {"left": {"bold": True, "italic": True}, "signer": {"bold": True}, "list": {}}
+        return self._rule(**looks[name])
 
     def over(self, **properties: Any) -> Format:
         """A format of its own over the form's font."""

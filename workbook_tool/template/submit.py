@@ -12,8 +12,8 @@ from workbook_tool.template import formulas as f
 from workbook_tool.template.pieces import pieces_formula
 from workbook_tool.template.sheetwriter import SheetWriter
 
-TASKS_FROM = 1_000
-"""Keys below are required single fields, above are tasks by number."""
+EMPTY, TASKS_FROM = 999, 1_000
+"""Keys below are required single fields, 999 an empty plan table, above are tasks by number."""
 
 
 def write_lacking(out: SheetWriter, spot: BlockSpot) -> None:
@@ -25,6 +25,7 @@ def write_lacking(out: SheetWriter, spot: BlockSpot) -> None:
     keys = out.making.lists.add_formulas("lacking", _keys(out))
     table = layout.tables[ACTIONS]
     labels, targets = _field_lists(out, extra["field_words"])
+    start = f.text(f"{_first_input(table)}{table.first + 1}")
     for line in range(int(extra["rows"])):
         row = spot.row + 2 + line
         key = f"SMALL({keys},{line + 1})"
@@ -32,17 +33,27 @@ def write_lacking(out: SheetWriter, spot: BlockSpot) -> None:
         first = f"{key}<{TASKS_FROM}"
         state = f"INDEX({_state(table)},{number})"
         address = f'"{_first_input(table)}"&({table.first}+{number})'
+        empty = f.text(extra["empty_words"])
         task = f.text(extra["row_words"].split("{state}")[0]).replace("{number}", f'"&{number}&"')
-        page = f"IF({first},INDEX({targets[0]},{key}),{f.text(table.sheet)})"
-        cell = f"IF({first},INDEX({targets[1]},{key}),{address})"
-        said = f"IF({first},INDEX({labels},{key}),{task}&{state})"
+        page = f"IF({key}<{EMPTY},INDEX({targets[0]},{key}),{f.text(table.sheet)})"
+        cell = f"IF({key}<{EMPTY},INDEX({targets[1]},{key}),IF({first},{start},{address}))"
+        nothing = f"IF({key}={EMPTY},{empty},{task}&{state})"
+        said = f"IF({key}<{EMPTY},INDEX({labels},{key}),{nothing})"
         go = f.text(layout.form.words["go"])
         jump = f'HYPERLINK("#\'"&{page}&"\'!"&{cell},{go})'
         shown = (f'IF(COUNT({keys})<{line + 1},"",{line + 1})', page, cell, said, jump)
         for column, formula in enumerate(shown):
             style = (styles.number, *[styles.printed] * 3, styles.link)[column]
             compute(out.sheet, row, column, f'=IFERROR({formula},"")', style)
-        out.needs(row, "", 10, least=34)
+        out.needs(row, "", 10, least=52)
+    _more(out, spot.row + 2 + int(extra["rows"]), extra["more_words"], keys, int(extra["rows"]))
+
+
+def _more(out: SheetWriter, row: int, words: str, keys: str, shown: int) -> None:
+    """Say how many more lines there are than the list can show."""
+    said = f.text(words).replace("{count}", f'"&(COUNT({keys})-{shown})&"')
+    formula = f'=IF(COUNT({keys})>{shown},{said},"")'
+    compute(out.sheet, row, 3, formula, out.making.styles.echo)
 
 
 def _keys(out: SheetWriter) -> list[str]:
@@ -53,6 +64,8 @@ def _keys(out: SheetWriter) -> list[str]:
         for n, s in enumerate(required, 1)
     ]
     table = layout.tables[ACTIONS]
+    own = f.area(table.helpers["own"], table.first, table.last, sheet=table.sheet)
+    keys.append(f'IF(COUNTIF({own},">0")=0,{EMPTY},"")')
     for row in range(table.first, table.last + 1):
         flag = f.cell(table.helpers["flag"], row, sheet=table.sheet, fixed=True)
         keys.append(f'IF(ISNUMBER({flag}),{TASKS_FROM}+{flag},"")')
@@ -74,7 +87,10 @@ def _state(table: TableSpot) -> str:
 
 
 def _first_input(table: TableSpot) -> str:
-    return letter(table.column(table.block.continues))
+    """The column a link leads to: the first one that every row must fill by itself."""
+    required = (c for c in table.block.conditions if c.kind == "required_if_started")
+    field = next((c.field for c in required if not c.or_above), table.block.continues)
+    return letter(table.column(field))
 
 
 def write_message(out: SheetWriter, spot: BlockSpot) -> None:

@@ -22,7 +22,7 @@ def write_table(out: SheetWriter, block: BlockSpot) -> None:
     spot = out.making.layout.tables[block.block.table]
     live = None
     if spot.block.live:
-        live = LiveTable(spot, out.making.lists, out.making.issue.choices.form)
+        live = LiveTable(spot, out.making.lists, out.making.issue.choices)
         _write_helpers(out, spot, live)
     for column, spec in spot.columns.items():
         _write_heading(out, spot, column, spec)
@@ -146,7 +146,11 @@ def _colour(out: SheetWriter, spot: TableSpot, live: LiveTable) -> None:
         return
     words = out.making.issue.choices.form.words
     cell = f.cell(state, spot.first)
-    for value, style in ((words["done"], styles.good), ("", None)):
+    for value, style in (
+        (words["done"], styles.good),
+        (words["continued"], styles.good),
+        ("", None),
+    ):
         rule = {"type": "formula", "criteria": f"={cell}={f.text(value)}", "stop_if_true": True}
         rule |= {"format": style} if style else {}
         out.sheet.conditional_format(spot.first, state, spot.last, state, rule)

@@ -35,7 +35,7 @@ _DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _LATE_TONE = re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)u([ỳýỷỹỵ])(?![^\W\d_])")
 _EARLY_TONES = {0x300: "òù", 0x301: "óú", 0x303: "õũ", 0x309: "ỏủ", 0x323: "ọụ"}
-_DITTO = re.compile(r"-*\s*(?:nt|n\.t|như trên|như trên nt)\s*-*\.?|[\"”“〃]+|''+")
+_DITTO = re.compile(r"-*\s*(?:nt|n\.t|như trên|như trên nt)\s*-*\.?|[\"”“„″〃]+|''+")
 
 
 def nfc(text: str) -> str:

@@ -1,0 +1,135 @@
+"""Cells of the form's sheets that belong to no block of it → what a school wrote in the margin.
+
+A text that the form itself prints somewhere is never one: a template issued before a line was
+added to a sheet has all lines below it one row higher.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from workbook_tool.choices import Choices
+from workbook_tool.layout import BlockSpot, Layout, heading_text, letter
+from workbook_tool.model import Anomaly, Place
+from workbook_tool.model.grid import Area, Grid
+
+STRAY = "WB123"
+MOST_PLACES = 20
+"""Places named on one sheet."""
+MOST_LOOKED_AT = 500
+"""Cells outside the form's own that are compared with its printed words, on one sheet."""
+MOST_SHIFTS = 8
+"""Ways in which the parts of one sheet may have been pushed about; beyond, it is no form."""
+DOCUMENT = "document"
+"""A sheet with such a block is made of formulas; what is typed there is no part of a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows `top` to `bottom`, both included, of some columns of a sheet (all from 0)."""
+
+    sheet: str
+    top: int
+    bottom: int
+    columns: frozenset[int]
+
+
+@dataclass(slots=True)
+class Found:
+    """Where the reader found what the layout puts elsewhere.
+
+    `shifts` are rows down and columns right, by sheet of the form and sheet of the file; `longer`
+    tells how many rows more than prepared were read of the table that begins at a sheet's row.
+    """
+
+    shifts: dict[tuple[str, str], dict[tuple[int, int], None]] = field(default_factory=dict)
+    longer: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def at(self, wanted: Area, area: Area) -> None:
+        """Note that what the layout puts at `wanted` stands in `area`."""
+        shift = (area.top - wanted.top, area.left - wanted.left)
+        self.shifts.setdefault((wanted.sheet, area.sheet), {})[shift] = None
+
+
+def stray_cells(grid: Grid, layout: Layout, choices: Choices, found: Found) -> Iterator[Anomaly]:
+    """One anomaly a sheet, with the first of its places; what formulas show is never one."""
+    known: dict[str, list[Stretch]] = {}
+    documents = set(_documents(layout))
+    for spot in layout.blocks:
+        for stretch in _stretches(spot, grid, found) if spot.sheet.title not in documents else ():
+            known.setdefault(stretch.sheet, []).append(stretch)
+    for title, stretches in known.items():
+        if title not in {*layout.form.hidden.values(), *documents}:
+            outside = list(islice(_outside(grid, title, stretches), MOST_LOOKED_AT))
+            printed = frozenset(_printed(layout, choices)) if outside else frozenset()
+            places = [place for place in outside if plain(place.value) not in printed]
+            if places:
+                yield Anomaly(STRAY, tuple(places[:MOST_PLACES]))
+
+
+def _documents(layout: Layout) -> Iterator[str]:
+    return (spot.sheet.title for spot in layout.blocks if spot.block.kind == DOCUMENT)
+
+
+def _stretches(spot: BlockSpot, grid: Grid, found: Found) -> Iterator[Stretch]:
+    title = spot.sheet.title
+    last = spot.row + spot.height - 1 + found.longer.get((title, spot.row), 0)
+    columns = spot.columns
+    if spot.helpers and _lost_formulas(grid, title):
+        columns |= spot.helpers
+    shifts = {(title, title): {}, **found.shifts} if title in grid.titles else found.shifts
+    for (wanted, sheet), seen in shifts.items():
+        if wanted == title:
+            for down, right in list(dict.fromkeys([(0, 0), *seen]))[:MOST_SHIFTS]:
+                moved = frozenset(column + right for column in columns)
+                yield Stretch(sheet, spot.row + down, last + down, moved)
+
+
+def _lost_formulas(grid: Grid, title: str) -> bool:
+    """Whether a sheet shows values alone, as old formats and pasted values do."""
+    return not any(cell.formula for cell in grid.cells(title).values())
+
+
+def _outside(grid: Grid, title: str, known: Iterable[Stretch]) -> Iterator[Place]:
+    columns = _by_column(known)
+    for (row, column), cell in sorted(grid.cells(title).items()):
+        inside = any(top <= row <= bottom for top, bottom in columns.get(column, ()))
+        if not inside and cell.filled and not cell.formula and not cell.error:
+            yield Place(title, f"{letter(column)}{row + 1}", "", None, cell.text)
+
+
+def _printed(layout: Layout, choices: Choices) -> Iterator[str]:
+    facts = defaultdict(str, choices.facts())
+    for spot in layout.blocks:
+        fields = spot.block.fields
+        texts = [*_texts(spot.block.extra), *(text for f in fields for text in (f.help, *f.parts))]
+        yield from (plain(text.format_map(facts) if "{" in text else text) for text in texts)
+        yield from (plain(heading_text(layout.form, f)) for f in fields)
+
+
+def _texts(held: object) -> Iterator[str]:
+    """The texts anywhere inside a block's own keys."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, Mapping):
+        for inner in held.values():
+            yield from _texts(inner)
+    elif isinstance(held, Sequence):
+        for inner in held:
+            yield from _texts(inner)
+
+
+def plain(text: str) -> str:
+    """A text to compare printed words by: blanks and line ends count as one blank."""
+    return " ".join(text.split())
+
+
+def _by_column(known: Iterable[Stretch]) -> Mapping[int, set[tuple[int, int]]]:
+    columns: dict[int, set[tuple[int, int]]] = {}
+    for stretch in known:
+        for column in stretch.columns:
+            columns.setdefault(column, set()).add((stretch.top, stretch.bottom))
+    return columns
