@@ -220,7 +220,7 @@ def _columns(sheet: SheetSpec, block: Block) -> Iterable[int]:
     extra = block.extra
     columns: Mapping[str, Callable[[], Iterable[int]]] = {
         # Advice of a printed sheet stands beside the page.
-        "lines": lambda: (0, sheet.print_columns or len(sheet.widths)),
+        "lines": lambda: (0, sheet.beside),
         "panel": lambda: (1, 2),
         "example": lambda: (1, 2),
         "texts": lambda: range(1, 1 + len(extra["columns"])),

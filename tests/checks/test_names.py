@@ -58,6 +58,6 @@ def test_a_name_is_itself(name: str) -> None:
     assert compare(name, name, VOCABULARY) is SAME
 
 
-def test_a_huge_name_takes_no_time() -> None:
-    compare("a" * 200, "b" * 200, VOCABULARY)
-    compare("á" * 30000, "à" * 30000, VOCABULARY)
+def test_huge_names_are_compared() -> None:
+    assert compare("a" * 200, "b" * 200, VOCABULARY) is OTHER
+    assert compare("á" * 30000, "à" * 30000, VOCABULARY) is OTHER

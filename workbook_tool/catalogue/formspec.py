@@ -134,6 +134,11 @@ class SheetSpec:
     zoom: int
     blocks: tuple[Block, ...]
 
+    @property
+    def beside(self) -> int:
+        """The column right of the printed page (0-based), where advice stands unprinted."""
+        return self.print_columns or len(self.widths)
+
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:

@@ -92,7 +92,7 @@ class SheetWriter:
 
     def beside(self, row: int, text: str, style: Format) -> None:
         """Write advice to the right of the printed page, where no printer sees it."""
-        column = len(self.spec.widths) if not self.spec.print_columns else self.spec.print_columns
+        column = self.spec.beside
         if column >= len(self.spec.widths):
             self.width(column, BESIDE)
         put(self.sheet, row, column, text, style)
