@@ -97,6 +97,8 @@ def _common(field: FieldSpec, sheet: str, chosen: Choices, lang: str) -> dict[st
         "list": field.list or None,
     }
     if field.list:
-        entry["values"] = list(chosen.values(field.list))
         entry["open"] = chosen.form.lists[field.list].open
+        # Lists of months are known only for a school year.
+        if values := chosen.values(field.list):
+            entry["values"] = list(values)
     return entry
