@@ -359,3 +359,24 @@ def test_read_shows_how_a_text_is_understood() -> None:
     )
     level = json.loads(wbtool("read", "--kind", "level", "--format", "json", "MỨC 1, 2").stdout)
     assert level[0]["value"] == [1, 2]
+
+
+def test_the_type_of_a_school_decides_its_set(folder: Path) -> None:
+    """A set asked for serves the schools it fits; a primary school never gets a preschool's."""
+    roster = folder / "ds.csv"
+    roster.write_text(
+        "Mã trường;Tên trường;Cấp học\n0001;Trường MN A;MN\n0002;Trường TH B;Tiểu học\n"
+        "0003;Cơ sở C;\n",
+        encoding="utf-8",
+    )
+    out = folder / "out"
+    wbtool(
+        "template", "--roster", roster, "--set", "tt19-2018-mn", "--school-year", "2025-2026",
+        "-o", out, "--rows", "3",
+    )  # fmt: skip
+    sets = {}
+    for path in out.iterdir():
+        properties = openpyxl.load_workbook(path).custom_doc_props.props
+        told = {p.name: p.value for p in properties}
+        sets[told["wbtool_school_code"]] = told["wbtool_set"]
+    assert sets == {"0001": "tt19-2018-mn", "0002": "tt17-2018-th", "0003": "tt19-2018-mn"}

@@ -76,7 +76,7 @@ def write_for_roster(
     made: list[Path] = []
     with progress("template-progress", len(schools)) as done:
         for school in schools:
-            chosen = set_id or catalogue().set_for(school.type, settings.year)
+            chosen = _set_of(school, set_id, settings.year)
             if chosen and (settings.form_id or catalogue().serves(chosen)):
                 made.append(write_one(settings, chosen, school, folder, taken=made))
             else:
@@ -86,6 +86,12 @@ def write_for_roster(
     if not made:
         raise WbtoolError("no-template-made", path=roster)
     return made
+
+
+def _set_of(school: School, set_id: str, year: SchoolYear) -> str:
+    """The set asked for where it fits the school's type, else the one of that type and year."""
+    fits = set_id and school.type in ("", *catalogue().set(set_id).school_types)
+    return set_id if fits else catalogue().set_for(school.type, year) or set_id
 
 
 def write_one(
