@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import json
+import pkgutil
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 import workbook_tool
 
@@ -18,7 +23,7 @@ VIETNAMESE = re.compile(
 
 
 def code_of(path: Path) -> str:
-    """The code without comments and docstrings' quotations of what people type."""
+    """The code without comments and docstrings, which may name an example."""
     text = path.read_text(encoding="utf-8")
     text = re.sub(r'"""(?:.|\n)*?"""', "", text)
     return re.sub(r"#.*", "", text)
@@ -28,7 +33,7 @@ def test_words_stand_in_data_and_only_typed_knows_vietnamese() -> None:
     guilty = [
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
-        if "typed" not in path.parts and VIETNAMESE.search(code_of(path))
+        if "typed" not in path.parts and VIETNAMESE.search(path.read_text(encoding="utf-8"))
     ]
     assert guilty == []
 
@@ -64,3 +69,13 @@ def test_help_imports_no_command() -> None:
     loaded = modules_after("--help")
     assert not [name for name in loaded if name.startswith("workbook_tool.cli.c")]
     assert not loaded & {"workbook_tool.typed", "workbook_tool.checks", "openpyxl"}
+
+
+def modules() -> list[str]:
+    found = pkgutil.walk_packages([str(PACKAGE)], "workbook_tool.")
+    return [module.name for module in found if not module.name.endswith("__main__")]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_examples_in_docstrings_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

@@ -61,7 +61,7 @@ class Choices:
         return self.form.labels["criterion"].format(id=criterion.id, name=criterion.name)
 
     def level(self, group: tuple[int, ...]) -> str:
-        """One level or a group planned together: "Mức 1, 2, 3"."""
+        """One level or a group planned together, as lists show it."""
         return self.form.labels["level"].format(levels=", ".join(map(str, group)))
 
     def printed(self, block: Block, field: FieldSpec, number: int) -> str:

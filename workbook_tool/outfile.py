@@ -25,8 +25,8 @@ def safe_name(text: str, limit: int = 120) -> str:
 
     At most `limit` letters and 200 bytes of UTF-8: file systems count bytes.
 
-    >>> safe_name('Trường MN "Họa Mi" 1/2.')
-    'Trường MN Họa Mi 1 2'
+    >>> safe_name('School "A" 1/2.')
+    'School A 1 2'
     """
     name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
     name = " ".join(name.split())[:limit]

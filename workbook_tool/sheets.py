@@ -148,7 +148,7 @@ def validate(sheet: Worksheet, area: tuple[int, int, int, int], options: Mapping
 
 
 def quoted(sheet_title: str) -> str:
-    """A sheet title as formulas want it: `'Thông tin'`."""
+    """A sheet title as formulas want it: `'Plan 2026'`."""
     escaped = sheet_title.replace("'", "''")
     return f"'{escaped}'"
 

@@ -35,7 +35,7 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class OverallRule:
-    """What the criteria must reach for an overall level (TT 57/2026, Điều 5 khoản 3)."""
+    """What the criteria must reach for an overall level (Circular 57/2026, article 5, clause 3)."""
 
     level: int
     mandatory_at: int

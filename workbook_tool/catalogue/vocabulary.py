@@ -38,7 +38,7 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A named part of every school year ("Học kỳ I"), both days included."""
+    """A named part of every school year (a term), both days included."""
 
     key: str
     label: str

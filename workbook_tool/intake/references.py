@@ -30,8 +30,8 @@ def column_of(letters: str) -> int:
 def area_of(text: str) -> Area | None:
     """A reference of a defined name as an area; None for constants, unions and broken ones.
 
-    >>> area_of("'III. Kế hoạch'!$J$9:$J$68")
-    Area(sheet='III. Kế hoạch', top=8, left=9, bottom=67, right=9)
+    >>> area_of("'III. Plan'!$J$9:$J$68")
+    Area(sheet='III. Plan', top=8, left=9, bottom=67, right=9)
     """
     found = _AREA.match(text.strip())
     if not found:

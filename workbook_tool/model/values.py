@@ -62,7 +62,7 @@ class SchoolYear:
     def parse(cls, text: str) -> SchoolYear | None:
         """Read "2026-2027" with any dash and blanks; None when it is no school year.
 
-        >>> SchoolYear.parse("Năm học 2026 – 2027")
+        >>> SchoolYear.parse("2026 – 2027")
         SchoolYear(first=2026)
         >>> SchoolYear.parse("2026-2030") is None
         True
@@ -78,7 +78,7 @@ class Timing:
     """How a time is read: one or more periods, or a word for what recurs.
 
     `relative` is True when the text names no year and the plan's own school year was used
-    ("Cả năm học"): such a time can never lie outside the plan's year.
+    ("all year"): such a time can never lie outside the plan's year.
     """
 
     periods: tuple[Period, ...]
@@ -112,7 +112,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in whole VND; None when only a source was named ("xã hội hóa")."""
+    """An amount in whole VND; None when only a source was named."""
 
     vnd: int | None
     source: str = ""
@@ -151,7 +151,7 @@ class StandardRef:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The levels a text names, ascending ("Mức 1, 2, 3" is three of them)."""
+    """The levels a text names, ascending: "1, 2, 3" is three of them."""
 
     numbers: tuple[int, ...]
 
