@@ -110,8 +110,7 @@ class BlockSpot:
     @property
     def helpers(self) -> frozenset[int]:
         """The hidden columns of a live table (0-based), which hold formulas and nothing else."""
-        after = len(self.block.fields)
-        return frozenset(range(after, after + len(HELPERS)) if self.block.live else ())
+        return frozenset(_helpers(self.block).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,7 @@ def _field_spots(sheet: SheetSpec, block: Block, row: int) -> Iterator[Spot]:
 
 def _table_spot(sheet: SheetSpec, block: Block, row: int, rows: int) -> TableSpot:
     columns = dict(enumerate(block.fields))
-    after = len(columns)
-    helpers = {name: after + n for n, name in enumerate(HELPERS)} if block.live else {}
+    helpers = _helpers(block)
     return TableSpot(block, sheet.title, row, row + 1, rows, columns, helpers)
 
 
@@ -214,6 +212,12 @@ def _height(block: Block, standard_set: StandardSet, rows: int) -> int:
         "document": lambda: 1 + document_rows(block, standard_set, rows),
     }
     return heights[block.kind]()
+
+
+def _helpers(block: Block) -> dict[str, int]:
+    """The hidden columns of a live table, right of its own; {} for other blocks."""
+    after = len(block.fields)
+    return {name: after + n for n, name in enumerate(HELPERS)} if block.live else {}
 
 
 def _columns(sheet: SheetSpec, block: Block) -> Iterable[int]:

@@ -9,6 +9,7 @@ import click
 
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
+from workbook_tool.engine import Source
 from workbook_tool.findings import Severity
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
@@ -16,7 +17,7 @@ from workbook_tool.render import FORMATS, Outcome, render
 
 @click.command("check", help=say("help-check"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@option("--format", "form", key="format", type=click.Choice(FORMATS), default="text")
+@option("--format", "format_", key="format", type=click.Choice(FORMATS), default="text")
 @option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -24,7 +25,7 @@ from workbook_tool.render import FORMATS, Outcome, render
 @lang_option
 def command(
     paths: tuple[Path, ...],
-    form: str,
+    format_: str,
     fail_on: str,
     as_of: datetime | None,
     roster: Path | None,
@@ -32,10 +33,11 @@ def command(
     lang: str,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
+    sources = sources_in(paths, [roster])
     if output:
-        refuse_input(output, [roster, *(source.path for source in sources_in(paths, [roster]))])
-    outcome = examine(paths, lang, as_of.date() if as_of else None, roster)
-    text = render(outcome, form, lambda key, **facts: catalogue().say(key, lang, **facts))
+        refuse_input(output, [roster, *(source.path for source in sources)])
+    outcome = examine(sources, lang, as_of.date() if as_of else None, roster)
+    text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         write_whole(output, (text + "\n").encode("utf-8"))
         show(say("written", path=output), error=True)
@@ -46,10 +48,10 @@ def command(
 
 
 def examine(
-    paths: tuple[Path, ...], lang: str, as_of: date | None = None, roster: Path | None = None
+    sources: tuple[Source, ...], lang: str, as_of: date | None = None, roster: Path | None = None
 ) -> Outcome:
-    """Examine every file below the paths. `WbtoolError` "no-files" when there is none."""
-    reports = reports_of(sources_in(paths, [roster]), lang)
+    """Examine every file, and the files against each other and the roster."""
+    reports = reports_of(sources, lang)
     if len(reports) == 1 and roster is None:
         return Outcome(reports, (), as_of)
     from workbook_tool.cli.across import across

@@ -18,10 +18,15 @@ def form_and_set(form_id: str, set_id: str) -> tuple[Form, StandardSet]:
     return form, standard_set
 
 
-def choices(form_id: str, set_id: str, school_year: str) -> Choices:
-    """What a form offers for a set and a school year ("" for none)."""
+def year_of(text: str) -> SchoolYear | None:
+    """The school year of an option, None when it was not given. `WbtoolError` "bad-school-year"."""
+    year = SchoolYear.parse(text)
+    if text and year is None:
+        raise WbtoolError("bad-school-year", text=text)
+    return year
+
+
+def choices(form_id: str, set_id: str, year: SchoolYear | None) -> Choices:
+    """What a form offers for a set and a school year."""
     form, standard_set = form_and_set(form_id, set_id)
-    year = SchoolYear.parse(school_year)
-    if school_year and year is None:
-        raise WbtoolError("bad-school-year", text=school_year)
     return Choices(form, standard_set, catalogue().vocabulary, year)

@@ -10,7 +10,7 @@ import click
 from workbook_tool.catalogue import data_root
 from workbook_tool.cli.check import examine
 from workbook_tool.cli.consolidate import consolidated
-from workbook_tool.cli.examine import schools_of
+from workbook_tool.cli.examine import schools_of, sources_in
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
 from workbook_tool.cli.template import TemplateSettings, write_for_roster
 from workbook_tool.errors import WbtoolError
@@ -78,7 +78,8 @@ class Demo:
         show(self._say("demo-said-returned", count=len(arrived), path=self._returned))
 
     def _check(self) -> None:
-        outcome = examine((self._returned,), self._lang, None, self._roster)
+        sources = sources_in((self._returned,), [self._roster])
+        outcome = examine(sources, self._lang, None, self._roster)
         for form, key in zip(FORMATS, ("demo-report", "demo-report-json"), strict=True):
             write_whole(self._results / self._say(key), self._rendered(outcome, form))
         where = self._results / self._say("demo-report")

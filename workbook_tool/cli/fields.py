@@ -8,7 +8,7 @@ import click
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
-from workbook_tool.cli.choose import choices
+from workbook_tool.cli.choose import choices, year_of
 from workbook_tool.cli.speech import lang_option, option, say, show
 from workbook_tool.layout import (
     MOST_ROWS,
@@ -26,16 +26,16 @@ from workbook_tool.layout import (
 @option("--set", "set_id", key="set", required=True)
 @option("--school-year", key="school-year", default="")
 @option("--rows", key="rows", type=click.IntRange(1, MOST_ROWS), default=None)
-@option("--format", "form", key="format", type=click.Choice(["text", "json"]), default="text")
+@option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
 def command(
-    form_id: str, set_id: str, school_year: str, rows: int | None, form: str, lang: str
+    form_id: str, set_id: str, school_year: str, rows: int | None, format_: str, lang: str
 ) -> None:
     """Print the places: fields with a cell, columns with first and last row."""
-    chosen = choices(form_id, set_id, school_year)
+    chosen = choices(form_id, set_id, year_of(school_year))
     layout = build_layout(chosen.form, chosen.set, rows)
     found = list_fields(layout, chosen, lang)
-    if form == "json":
+    if format_ == "json":
         document = {
             "schema": 1,
             "form": chosen.form.id,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 import click
 
+from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.errors import WbtoolError
 from workbook_tool.model import Levels, Money, Party, Period, Reading, SchoolYear, Timing, Unread
 from workbook_tool.typed import read_levels, read_money, read_party, read_time
 
@@ -23,9 +23,7 @@ KINDS = ("time", "money", "party", "level")
 @lang_option
 def command(texts: tuple[str, ...], kind: str, school_year: str, format_: str, lang: str) -> None:
     """Print each text with its value, whether it is certain, and why not."""
-    year = SchoolYear.parse(school_year)
-    if school_year and year is None:
-        raise WbtoolError("bad-school-year", text=school_year)
+    year = year_of(school_year)
     told = [_told(text, kind, _reader(kind, year)(text), lang) for text in texts]
     if format_ == "json":
         show(json.dumps(told, ensure_ascii=False, indent=1))

@@ -10,12 +10,12 @@ from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 
 
 @click.command("rules", help=say("help-rules"))
-@option("--format", "form", key="format", type=click.Choice(["text", "json"]), default="text")
+@option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
-def command(form: str, lang: str) -> None:
+def command(format_: str, lang: str) -> None:
     """Print code, severity, name and what to do for every rule."""
     rules = catalogue().rules.values()
-    if form == "json":
+    if format_ == "json":
         listed = [
             {
                 "code": rule.code,

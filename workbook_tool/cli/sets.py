@@ -13,12 +13,12 @@ VERIFIED = "seen in secondary source"
 
 
 @click.command("sets", help=say("help-sets"))
-@option("--format", "form", key="format", type=click.Choice(["text", "json"]), default="text")
+@option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
-def command(form: str, lang: str) -> None:
+def command(format_: str, lang: str) -> None:
     """Print every set; as JSON with all criteria."""
     sets = [catalogue().set(set_id) for set_id in catalogue().set_ids]
-    if form == "json":
+    if format_ == "json":
         document = {"schema": 1, "sets": [_as_dict(s) for s in sets]}
         show(json.dumps(document, ensure_ascii=False, indent=2))
         return

@@ -107,7 +107,7 @@ def write_one(
     """
     from workbook_tool.template import Issue, make_template
 
-    chosen = choices(settings.form_id, set_id, str(settings.year))
+    chosen = choices(settings.form_id, set_id, settings.year)
     layout = build_layout(chosen.form, chosen.set, settings.rows)
     label = school.name if school else chosen.set.name["short"]
     names = chosen.form.file_name["vi"]

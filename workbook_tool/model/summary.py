@@ -254,8 +254,3 @@ class Summary:
     school_due: Matrix
     lost: Notes = field(default_factory=lambda: NO_NOTES)
     """What a clerk wrote beside rows that are no longer there."""
-
-    @property
-    def on_list(self) -> tuple[SchoolLine, ...]:
-        """The schools that the totals are about: all but those outside the list."""
-        return tuple(line for line in self.schools if line.state != "outside")
