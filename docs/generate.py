@@ -26,8 +26,8 @@ from workbook_tool.model import SchoolYear
 from workbook_tool.template import Issue, make_template
 
 ROOT = Path(__file__).resolve().parent.parent
-BLANK_YEARS = {"plan-2018": SchoolYear(2025)}
-"""The school year a committed blank workbook is for: the last one of its form."""
+BLANK_YEARS = {"plan-2018": SchoolYear(2025), "plan-2026": SchoolYear(2026)}
+"""The school year a committed blank workbook is for: one that its form serves."""
 
 
 def cli_reference() -> str:

@@ -3,7 +3,9 @@
     python examples/make.py            write examples/*.xlsx
     python examples/make.py --check    say which of them are not what this would write
 
-Each `plans/NNN.toml` says which real kind of plan it stands for and which faults it keeps.
+Each `plans/NNN.toml` says which real kind of plan it stands for and which faults it keeps. One
+with `round` and `of` is a later round of another example, made out of it as
+`wbtool template --round` would, with only the values it gives written.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import sys
 import tomllib
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,13 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
+from workbook_tool.carry import Source, into_round
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.choices import Choices
-from workbook_tool.layout import Layout, build_layout
-from workbook_tool.model import School, SchoolYear
+from workbook_tool.intake import open_grid
+from workbook_tool.layout import Layout, TableSpot, build_layout, letter
+from workbook_tool.model import ACTIONS, School, SchoolYear
+from workbook_tool.reader import read_plan
 from workbook_tool.roster import read_roster
 from workbook_tool.template import Issue, make_template
 from workbook_tool.template.sheetwriter import LINE, row_height
@@ -54,26 +59,41 @@ def fill(workbook: Workbook, layout: Layout, choices: Choices, plan: Mapping[str
 def places(
     layout: Layout, choices: Choices, plan: Mapping[str, Any]
 ) -> Iterator[tuple[str, str, str]]:
-    """Sheet, cell and text of everything an example says; a table given replaces all its rows."""
-    for field_id, value in plan["values"].items():
+    """Sheet, cell and text of everything an example says."""
+    for field_id, value in plan.get("values", {}).items():
         spot = layout.spots[field_id]
         if not spot.field.issued:
             parts = value if isinstance(value, list) else [value]
             yield from ((spot.sheet, *pair) for pair in zip(spot.cells, parts, strict=False))
     for name, rows in plan.get("tables", {}).items():
         table = layout.tables[name]
-        labels = [f for f in table.columns.values() if f.role == "label"]
-        for number in range(table.rows):
-            row = rows[number] if number < len(rows) else {}
-            if labels:
-                row = labelled(rows, labels[0].id, choices.values(labels[0].list)[number])
-            for column, field in table.columns.items():
-                if field.writable:
-                    cell = openpyxl.utils.get_column_letter(column + 1)
-                    yield table.sheet, f"{cell}{table.first + number + 1}", row.get(field.id, "")
+        for number, texts in numbered(table, choices, rows):
+            for field_id, text in texts.items():
+                cell = f"{letter(table.column(field_id))}{table.first + number}"
+                yield table.sheet, cell, text
 
 
-def labelled(rows: list[Mapping[str, str]], label: str, text: str) -> Mapping[str, str]:
+def numbered(
+    table: TableSpot, choices: Choices, rows: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Rows by printed number, and the texts to be written in each.
+
+    Rows that give their `number` are the only ones written, and in them what they give. A table
+    given without numbers replaces all its rows.
+    """
+    if any("number" in row for row in rows):
+        yield from ((row["number"], {k: row[k] for k in row if k != "number"}) for row in rows)
+        return
+    ours = [f.id for f in table.columns.values() if f.writable_in(choices.round)]
+    label = next((f for f in table.columns.values() if f.role == "label" and f.id), None)
+    for number in range(1, table.rows + 1):
+        row = rows[number - 1] if number <= len(rows) else {}
+        if label:
+            row = labelled(rows, label.id, choices.values(label.list)[number - 1])
+        yield number, {field_id: row.get(field_id, "") for field_id in ours}
+
+
+def labelled(rows: Sequence[Mapping[str, str]], label: str, text: str) -> Mapping[str, str]:
     """The row an example gives for a printed label; {} when it gives none."""
     return next((row for row in rows if row[label] == text), {})
 
@@ -81,15 +101,37 @@ def labelled(rows: list[Mapping[str, str]], label: str, text: str) -> Mapping[st
 def make(path: Path, catalogue: Catalogue, schools: Mapping[str, School]) -> bytes:
     """The filled workbook of one example, the same bytes every time."""
     plan = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "round" in plan:
+        sent = make(path.with_name(f"{plan['of']}.toml"), catalogue, schools)
+        issue = of_round(sent, plan["round"], catalogue)
+    else:
+        issue = of_year(plan, catalogue, schools[plan["school_code"]])
+    workbook = openpyxl.load_workbook(io.BytesIO(make_template(issue)))
+    fill(workbook, issue.layout, issue.choices, plan)
+    return saved(workbook)
+
+
+def of_year(plan: Mapping[str, Any], catalogue: Catalogue, school: School) -> Issue:
+    """The workbook a school is handed out in September."""
     standard_set = catalogue.set(plan["set"])
     form = catalogue.form_for(plan["set"])
     year = SchoolYear.parse(plan["school_year"])
-    layout = build_layout(form, standard_set)
     choices = Choices(form, standard_set, catalogue.vocabulary, year)
-    blank = make_template(Issue(layout, choices, schools[plan["school_code"]]))
-    workbook = openpyxl.load_workbook(io.BytesIO(blank))
-    fill(workbook, layout, choices, plan)
-    return saved(workbook)
+    return Issue(build_layout(form, standard_set), choices, school)
+
+
+def of_round(sent: bytes, round_: str, catalogue: Catalogue) -> Issue:
+    """The workbook of a later round, made out of a filled one that came back."""
+    plan = read_plan(open_grid(sent), catalogue)
+    identity, year = plan.identity, SchoolYear.parse(plan.school_year)
+    form = catalogue.form(identity.form, identity.form_version)
+    standard_set = catalogue.set(identity.set)
+    choices = Choices(form, standard_set, catalogue.vocabulary, year, round_)
+    carried = into_round(Source(plan, choices))
+    rows = max(identity.rows, carried.prepared[ACTIONS])
+    layout = build_layout(form, standard_set, rows, carried.prepared)
+    school = School(plan.school_code, identity.school_name)
+    return Issue(layout, choices, school, values=carried.values, rows=carried.rows)
 
 
 def saved(workbook: Workbook) -> bytes:

@@ -29,6 +29,26 @@ ACTION = {
     "action.end": "Tháng 5/2026",
     "action.budget": "Không",
 }
+ISSUE = {
+    "issue.standard": "Tiêu chuẩn 3. Thực hiện chương trình, đổi mới phương pháp giáo dục và "
+    "phát triển trẻ em",
+    "issue.criterion": "3.5. Kết quả phát triển và sự tiến bộ của trẻ",
+    "issue.state": "Trẻ khỏe mạnh, ăn bán trú tại trường.",
+    "issue.limitation": "Tỉ lệ trẻ nhẹ cân còn 8,3%.",
+    "issue.cause": "Thực đơn ít thay đổi; cha mẹ đi làm xa.",
+}
+ACTION_2026 = {
+    "action.issue": "1. Tỉ lệ trẻ nhẹ cân còn 8,3%.",
+    "action.improvement": "Chăm sóc trẻ nhẹ cân",
+    "action.target": "Giảm tỉ lệ trẻ nhẹ cân xuống dưới 5%.",
+    "action.task": "Cân đo hằng quý, điều chỉnh thực đơn cho trẻ nhẹ cân.",
+    "action.indicator": "100% trẻ nhẹ cân có thực đơn riêng.",
+    "action.start": "Tháng 9/2026",
+    "action.end": "Tháng 5/2027",
+    "action.lead": "Hiệu trưởng",
+    "action.resources": "Nguồn thu của trường: 12.000.000 đồng",
+    "action.evidence": "Sổ theo dõi sức khỏe (MC.3.5.01)",
+}
 VALUES = {"school.name": SCHOOL.name, "plan.submission": "1"}
 
 
@@ -51,11 +71,12 @@ def fill(
     tables: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
     template: bytes | None = None,
     set_id: str = "tt19-2018-mn",
+    year: int = 2025,
 ) -> openpyxl.Workbook:
     """A filled workbook, written where `wbtool fields` says the fields are."""
-    made = issue(set_id)
+    made = issue(set_id, year)
     places = {entry["field"]: entry for entry in list_fields(made.layout, made.choices, "vi")}
-    workbook = openpyxl.load_workbook(io.BytesIO(template or blank(set_id)))
+    workbook = openpyxl.load_workbook(io.BytesIO(template or blank(set_id, year)))
     for field, value in values.items():
         workbook[places[field]["sheet"]][places[field]["cell"]] = value
     for table in ({"action": rows} | dict(tables or {})).values():

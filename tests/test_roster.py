@@ -406,11 +406,13 @@ def test_codes_and_order_survive(tmp_path: Path, pairs: list[tuple[str, str]]) -
 
 def test_the_example_list() -> None:
     schools = read_roster(ROOT / "examples/roster.csv", WORDS)
-    assert len(schools) == 7
+    assert len(schools) == 10
     assert any(school.code.startswith("0") for school in schools)
     assert {s.type for s in schools} <= set(WORDS["values"]["type"])
     for plan in sorted((ROOT / "examples/plans").glob("*.toml")):
         data = tomllib.loads(plan.read_text("utf-8"))
+        if "of" in data:  # a later round of another example
+            continue
         school = next(s for s in schools if s.code == data["school_code"])
         # One example spells its name with another accent, as a school did.
         assert bare(data["values"]["school.name"]) == bare(school.name)

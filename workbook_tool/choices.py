@@ -14,29 +14,32 @@ from workbook_tool.catalogue import (
     StandardSet,
     Vocabulary,
 )
-from workbook_tool.model import Period, School, SchoolYear
+from workbook_tool.model import PLANNED, Period, School, SchoolYear
 
-PRINTED_ROLES = ("id", "label")
+PRINTED_ROLES = ("id", "label", "mandatory")
 """Columns whose cells the form itself prints, row by row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A form for one standard set and one school year (None: lists of months are empty)."""
+    """A form for one standard set, school year (None: lists of months are empty) and round."""
 
     form: Form
     set: StandardSet
     vocabulary: Vocabulary
     year: SchoolYear | None
+    round: str = PLANNED
 
     def values(self, name: str) -> tuple[str, ...]:
-        """What a list offers, in order; () for no list."""
+        """What a list offers, in order; () for no list and for one of what a school writes."""
         spec = self.form.lists.get(name)
         if spec is None:
             return ()
         if spec.values:
             return spec.values
         source, _, key = spec.from_.partition(".")
+        if spec.table:
+            return ()
         if source == "vocabulary":
             return self.vocabulary.lists[key]
         if source == "year":
@@ -45,6 +48,7 @@ class Choices:
             "standards": tuple(self.standard(s) for s in self.set.standards),
             "criteria": tuple(self.criterion(c) for c in self.set.criteria),
             "levels": tuple(self.level(group) for group in self.set.level_groups),
+            "grades": self.grades(),
         }
         return labels[key]
 
@@ -64,11 +68,21 @@ class Choices:
         """One level or a group planned together, as lists show it."""
         return self.form.labels["level"].format(levels=", ".join(map(str, group)))
 
+    def grades(self) -> tuple[str, ...]:
+        """What one criterion can be assessed as, the lowest first; the place is the level."""
+        levels = (self.level((level,)) for level in self.set.levels)
+        none = self.form.labels.get("grade_none", "")
+        return (none, *levels) if none else ()
+
     def printed(self, block: Block, field: FieldSpec, number: int) -> str:
         """What the form itself prints in a row of a table (rows count from 1); "" for most."""
         if field.role == "id":
             return f"{block.id_prefix}{number:03}"
-        return self.values(field.list)[number - 1] if field.role == "label" else ""
+        if field.role == "mandatory":
+            mandatory = self.set.criteria[number - 1].mandatory
+            return str(self.form.words["mandatory"]) if mandatory else ""
+        labels = self.values(field.list) if field.role == "label" else ()
+        return labels[number - 1] if number <= len(labels) else ""
 
     def facts(self, school: School | None = None) -> Mapping[str, str]:
         """What the braces of the form's texts stand for; "" where nothing is known."""
@@ -79,4 +93,6 @@ class Choices:
             "second_year": str(first + 1 if first else ""),
             "previous_year": str(SchoolYear(first - 1)) if first else "",
         }
-        return {**years, **self.set.texts, "school": school.name if school else ""}
+        known = {**years, **self.set.texts, "school": school.name if school else ""}
+        texts = self.form.rounds.get(self.round, {}).items()
+        return {**known, **{key: text.format_map(known) for key, text in texts}}

@@ -88,6 +88,25 @@ def test_required_asks_every_row_unless_the_one_above_may_answer() -> None:
     assert failing(with_condition(**demand, or_above=True), *rows) == [3]
 
 
+@pytest.mark.parametrize(("round_", "fails"), [("plan", [1]), ("term1", [])])
+def test_required_is_not_asked_for_where_the_school_may_not_write(
+    round_: str, fails: list[int]
+) -> None:
+    form = with_condition(kind="required_if_started", field="action.lead")
+    own = plan(form, {"action.task": "Họp"})
+    own = replace(own, identity=replace(own.identity, round=round_))
+    context = Context(form, SET, CATALOGUE.vocabulary)
+    assert [record.number for record, _ in unmet(own, context, "WB900")] == fails
+
+
+def test_what_is_written_is_judged_in_every_round() -> None:
+    form = with_condition(kind="in_list", field="action.funding")
+    own = plan(form, {"action.task": "Họp", "action.funding": "Mạnh thường quân"})
+    own = replace(own, identity=replace(own.identity, round="year"))
+    context = Context(form, SET, CATALOGUE.vocabulary)
+    assert [record.number for record, _ in unmet(own, context, "WB900")] == [1]
+
+
 def test_legible_looks_at_one_field_or_at_all() -> None:
     row = {"action.task": "Họp", "action.notes": "KÕ ho¹ch n¨m häc"}
     assert failing(with_condition(kind="legible"), row) == [1]

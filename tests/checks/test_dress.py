@@ -82,6 +82,43 @@ def test_places_and_tasks_are_named_once() -> None:
     assert [place.cell for place in finding.places] == ["D3", "E3"]
 
 
+def row(name: str, number: int) -> Hit:
+    facts = {"named.vi": f"{name} số", "named.en": "Row", "number": str(number)}
+    return Hit((Place("IV", f"D{number}", "issue.limitation"),), facts)
+
+
+ROWS = replace(
+    RULE,
+    one={"vi": "{row}: chưa ghi", "en": "{row}: blank"},
+    many={"vi": "{rows}: chưa ghi", "en": "{rows}: blank"},
+)
+
+
+def test_a_row_of_any_table_is_called_what_its_form_calls_it() -> None:
+    assert dress(ROWS, [row("Vấn đề", 2)], "vi").message == "Vấn đề số 2: chưa ghi"
+    assert dress(ROWS, [row("Vấn đề", 2)], "en").message == "Row 2: blank"
+
+
+def test_rows_of_each_table_are_listed_together_to_eight() -> None:
+    mixed = [row("Việc", 1), row("Vấn đề", 2), row("Việc", 3), row("Việc", 1)]
+    assert dress(ROWS, mixed, "vi").message == "Việc số 1, 3; Vấn đề số 2: chưa ghi"
+    many = [row("Việc", n) for n in range(1, 10)]
+    assert dress(ROWS, many, "vi").message == "Việc số 1, 2, 3, 4, 5, 6, 7, 8, …: chưa ghi"
+
+
+def test_rows_without_a_name_are_passed_over() -> None:
+    aside = replace(RULE, one={"vi": "Chữ ({row})"}, many={"vi": "Chữ ({rows})"})
+    assert dress(aside, [Hit(())], "vi").message == "Chữ"
+    assert dress(aside, [Hit(()), row("Việc", 4)], "vi").message == "Chữ (Việc số 4)"
+
+
+def test_a_fact_of_the_other_language_is_not_told() -> None:
+    rule = replace(RULE, one={"vi": "Mẫu “{form}”", "en": "Form “{form}”"})
+    told = Hit((), {"form.vi": "Mẫu mới", "form.en": "New form"})
+    assert dress(rule, [told], "vi").message == "Mẫu “Mẫu mới”"
+    assert dress(rule, [told], "en").message == "Form “New form”"
+
+
 def test_listed_of_nothing_is_blank() -> None:
     assert listed([]) == ""
 

@@ -13,7 +13,7 @@ from summary_factory import SET, SHEET, action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate, school_key
-from workbook_tool.consolidate.tasks import EXACT
+from workbook_tool.consolidate.money import EXACT
 from workbook_tool.findings import Finding, Report, Severity
 from workbook_tool.model import School, Summary
 

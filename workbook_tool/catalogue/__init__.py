@@ -18,10 +18,22 @@ from workbook_tool.catalogue.formspec import (
     SheetSpec,
 )
 from workbook_tool.catalogue.rules import LANGUAGES, Rule, load_rule
-from workbook_tool.catalogue.standards import Criterion, Standard, StandardSet, load_set
-from workbook_tool.catalogue.vocabulary import Abbreviation, Span, Vocabulary, load_vocabulary
+from workbook_tool.catalogue.standards import (
+    Criterion,
+    OverallRule,
+    Standard,
+    StandardSet,
+    load_set,
+)
+from workbook_tool.catalogue.vocabulary import (
+    Abbreviation,
+    Round,
+    Span,
+    Vocabulary,
+    load_vocabulary,
+)
 from workbook_tool.errors import CatalogueError, WbtoolError
-from workbook_tool.model import SchoolYear
+from workbook_tool.model import PLANNED
 
 __all__ = [
     "LANGUAGES",
@@ -33,6 +45,8 @@ __all__ = [
     "FieldSpec",
     "Form",
     "ListSpec",
+    "OverallRule",
+    "Round",
     "Rule",
     "SheetSpec",
     "Span",
@@ -86,18 +100,20 @@ class Catalogue:
             source, _, key = spec.from_.partition(".")
             if source == "vocabulary" and key not in self.vocabulary.lists:
                 raise CatalogueError(form.path.name, f"list.{name}.from", f"no {key!r} there")
+        for key in set(form.rounds) - {PLANNED, *(r.key for r in self.vocabulary.rounds)}:
+            raise CatalogueError(form.path.name, f"round.{key}", "no such round in the vocabulary")
         return form
 
-    def set_for(self, school_type: str, year: SchoolYear) -> str:
-        """The set for a kind of school that serves a school year; "" when there is none.
+    def set_for(self, school_type: str, day: date, among: tuple[str, ...] = ()) -> str:
+        """The set for a kind of school in force on a day; "" when there is none.
 
-        A school year is planned from July on: the set in force on 1 September of its first year.
+        `among` are the sets to choose from whatever the day (those of a form that was asked for).
         """
-        day = date(year.first, 9, 1)
-        for set_id in self.set_ids:
+        for set_id in among or self.set_ids:
             found = self.set(set_id)
             ends = found.effective_to or day
-            if school_type in found.school_types and found.effective_from <= day <= ends:
+            serves = among or found.effective_from <= day <= ends
+            if school_type in found.school_types and serves:
                 return set_id
         return ""
 
@@ -105,14 +121,17 @@ class Catalogue:
         """Whether any form serves a standard set."""
         return any(set_id in self.form(*key).sets for key in self.form_files)
 
-    def form_for(self, set_id: str) -> Form:
-        """The newest form that serves a standard set; `WbtoolError` "no-form-for-set"."""
+    def form_for(self, set_id: str, day: date | None = None) -> Form:
+        """The newest form that serves a standard set, one in force on the day where there is.
+
+        `WbtoolError` "no-form-for-set".
+        """
         self.set(set_id)
-        for form_id, version in sorted(self.form_files, key=_version, reverse=True):
-            form = self.form(form_id, version)
-            if set_id in form.sets:
-                return form
-        raise WbtoolError("no-form-for-set", set=set_id)
+        newest = sorted(self.form_files, key=_version, reverse=True)
+        serving = [form for key in newest if set_id in (form := self.form(*key)).sets]
+        if not serving:
+            raise WbtoolError("no-form-for-set", set=set_id)
+        return next((form for form in serving if day and form.in_force(day)), serving[0])
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

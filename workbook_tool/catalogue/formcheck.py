@@ -7,13 +7,14 @@ from types import MappingProxyType
 
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.catalogue.formspec import Block, Form
-from workbook_tool.model import ACTIONS
+from workbook_tool.model import ACTIONS, PLANNED
 
 SOURCES: Mapping[str, str] = MappingProxyType(
     {
         "set.standards": "standards",
         "set.criteria": "criteria",
         "set.levels": "levels",
+        "set.grades": "grades",
         "year.months": "months",
     }
 )
@@ -30,13 +31,15 @@ ECHOED: Mapping[str, str] = MappingProxyType(
 """Conditions on what the sheet understood of a cell, and the column that understands it."""
 
 FIGURES = frozenset({"started", "unmet", "left", "criteria", "blank_required"})
-COUNTED_ROWS = frozenset({"rows", "standards"})
+COUNTED_ROWS = frozenset({"rows", "standards", "criteria"})
 
 
 def cross_check(form: Form, top: Reader) -> None:
     """Raise `CatalogueError` for the first name that nothing in the form answers to."""
     seen = _fields(form, top)
-    _lists(form, top)
+    _lists(form, top, seen)
+    _rounds(form, top)
+    _carry(form, top, seen)
     for sheet, block in form.blocks():
         for name in (n for n in _named(block) if n and n not in seen):
             raise top.wrong(f"sheet.{sheet.key}", f"unknown field {name!r}")
@@ -46,6 +49,7 @@ def cross_check(form: Form, top: Reader) -> None:
         for what in _figures(block.extra):
             if what not in FIGURES:
                 raise top.wrong(f"sheet.{sheet.key}: count", f"{what!r} is nothing to count")
+        _tables(form, sheet.key, block, top)
     if form.table(ACTIONS) is None:
         raise top.wrong("sheet", f"no table {ACTIONS!r}")
 
@@ -65,9 +69,52 @@ def _fields(form: Form, top: Reader) -> set[str]:
     return seen
 
 
-def _lists(form: Form, top: Reader) -> None:
+def _tables(form: Form, sheet: str, block: Block, top: Reader) -> None:
+    """What blocks say of tables: their rows have a name, an overall level has levels to sum up."""
+    at = f"sheet.{sheet}: table {block.table}"
+    if block.kind == "table" and (block.conditions or block.table == ACTIONS):
+        for language in ("vi", "en"):
+            if language not in block.named:
+                raise top.wrong(f"{at}: named.{language}", "missing")
+    if block.kind == "overall":
+        table = form.table(block.table)
+        own = {field.id for field in table.fields} if table else set()
+        if len(block.fields) != 1 or not set(block.fields[0].of) <= own or not block.fields[0].of:
+            raise top.wrong(at, "an overall level is one field `of` columns of its table")
+
+
+def _rounds(form: Form, top: Reader) -> None:
+    """Every round has the same texts, a file's name among them; fields name rounds there are."""
+    keys = {key: set(texts) for key, texts in form.rounds.items()}
+    wanted = set().union(*keys.values(), {"file_name"} if keys else set())
+    for key, own in keys.items():
+        if missing := sorted(wanted - own):
+            raise top.wrong(f"round.{key}.{missing[0]}", "missing")
+    for _, block in form.blocks():
+        for field in block.fields:
+            for key in set(field.rounds) - {PLANNED, *form.rounds}:
+                raise top.wrong(f"{field.id}: rounds", f"unknown round {key!r}")
+
+
+def _carry(form: Form, top: Reader, seen: set[str]) -> None:
+    """What is carried over goes into columns of one table."""
+    for field in form.carry:
+        if field not in seen:
+            raise top.wrong(f"carry.{field}", f"unknown field {field!r}")
+    tables = {field.partition(".")[0] for field in form.carry}
+    if len(tables) > 1 or not all(form.table(name) for name in tables):
+        raise top.wrong("carry", "all of it must go into one table")
+
+
+def _lists(form: Form, top: Reader, seen: set[str]) -> None:
     for name, spec in form.lists.items():
+        for field in spec.shows:
+            if field not in seen:
+                raise top.wrong(f"list.{name}.shows", f"unknown field {field!r}")
+        if spec.table and not (spec.shows and spec.letters):
+            raise top.wrong(f"list.{name}", "the rows of a table want `shows` and `letters`")
         known = spec.from_.startswith("vocabulary.") or SOURCES.get(spec.from_) == name
+        known = known or (bool(spec.table) and form.table(spec.table) is not None)
         if spec.from_ and not known:
             raise top.wrong(f"list.{name}.from", f"{spec.from_!r} gives no list called {name!r}")
 
@@ -85,7 +132,7 @@ def _named(block: Block) -> Iterator[str]:
     for condition in block.conditions:
         yield from (condition.field, condition.other, *condition.or_fields)
     yield from (
-        block.continues,
+        *block.continues,
         *block.spills,
         *_deep(block.extra, ("field", "unless", "group_level")),
     )

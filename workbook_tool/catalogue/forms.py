@@ -20,6 +20,8 @@ from workbook_tool.catalogue.formspec import (
     ListSpec,
     SheetSpec,
 )
+from workbook_tool.catalogue.formwords import require_words
+from workbook_tool.model import PLANNED
 
 TITLE_LIMIT, TITLE_FORBIDDEN = 31, frozenset("[]:*?/\\")
 HELP_LIMIT = 255
@@ -48,15 +50,25 @@ def load_form(path: Path) -> Form:
         pop_up=top.table("pop_up").raw(),
         file_name=top.table("file_name").raw(),
         hidden=top.table("hidden").raw(),
+        rounds=top.table("round").raw() if "round" in top else {},
+        carry=top.table("carry").raw() if "carry" in top else {},
         path=path,
     )
     top.done()
+    require_words(form, top)
     cross_check(form, top)
     return form
 
 
 def _list(name: str, row: Reader) -> ListSpec:
-    spec = ListSpec(name, row.text("from", ""), row.texts("values"), row.flag("open"))
+    spec = ListSpec(
+        name=name,
+        from_=row.text("from", ""),
+        values=row.texts("values"),
+        open=row.flag("open"),
+        shows=row.texts("shows"),
+        letters=row.number("letters", 0),
+    )
     row.done()
     if bool(spec.from_) == bool(spec.values):
         raise row.wrong("from", "a list has either `from` or `values`")
@@ -91,7 +103,8 @@ def _block(row: Reader) -> Block:
         live=row.flag("live"),
         freeze=row.flag("freeze"),
         id_prefix=row.text("id_prefix", ""),
-        continues=row.text("continues", ""),
+        named=row.table("named").raw() if "named" in row else {},
+        continues=row.texts("continues"),
         spills=row.texts("spills"),
         fields=tuple(_field(f) for f in fields),
         conditions=tuple(_condition(c) for c in row.tables("condition")),
@@ -102,7 +115,6 @@ def _block(row: Reader) -> Block:
 
 
 def _field(row: Reader) -> FieldSpec:
-    label = row.table("label")
     kind = row.text("kind", "text")
     filled = row.get("fill", object, [])
     field = FieldSpec(
@@ -110,7 +122,7 @@ def _field(row: Reader) -> FieldSpec:
         role=row.text("role", "input"),
         kind=kind,
         reads=row.text("reads", "text"),
-        label={language: label.text(language) for language in ("vi", "en")},
+        label=_label(row.table("label")),
         list=row.text("list", ""),
         narrowed_by=row.text("narrowed_by", ""),
         required=row.flag("required"),
@@ -124,6 +136,10 @@ def _field(row: Reader) -> FieldSpec:
         width=float(row.get("width", object, 0.0)),
         hidden=row.flag("hidden"),
         pieces=tuple(p.raw() for p in row.tables("pieces")),
+        rounds=row.texts("rounds") or (PLANNED,),
+        carries=row.flag("carries"),
+        over=row.text("over", ""),
+        mark=row.text("mark", ""),
     )
     row.done()
     for key, value, known in (
@@ -136,6 +152,15 @@ def _field(row: Reader) -> FieldSpec:
     if len(field.help) > HELP_LIMIT:
         raise row.wrong("help", "Excel shows at most 255 characters")
     return field
+
+
+def _label(row: Reader) -> dict[str, str]:
+    label = {language: row.text(language) for language in ("vi", "en")}
+    for language, text in label.items():
+        if not text.strip():
+            raise row.wrong(language, "blank")
+    row.done()
+    return label
 
 
 def _condition(row: Reader) -> Condition:

@@ -12,10 +12,38 @@ from workbook_tool.catalogue.files import Toml
 
 KINDS = frozenset({"text", "long", "date", "money", "list", "dependent"})
 ROLES = frozenset(
-    {"input", "id", "number", "label", "echo_time", "echo_money", "count", "state", "criterion"}
+    {
+        "input",
+        "id",
+        "number",
+        "label",
+        "mandatory",
+        "proof",
+        "echo_time",
+        "echo_money",
+        "count",
+        "state",
+        "criterion",
+        "overall",
+    }
 )
 READS = frozenset(
-    {"text", "time", "day", "money", "party", "criterion", "standard", "levels", "school_year"}
+    {
+        "text",
+        "time",
+        "day",
+        "money",
+        "resources",
+        "party",
+        "criterion",
+        "standard",
+        "levels",
+        "grade",
+        "school_year",
+        "rows",
+        "completion",
+        "percent",
+    }
 )
 BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -37,6 +65,7 @@ BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "message": frozenset({"heading", "lines"}),
+        "overall": frozenset({"words"}),
         "letterhead": frozenset({"left", "right", "title", "hint"}),
         "document": frozenset(
             {"group_level", "group_words", "standard_words", "criterion_words", "closing"}
@@ -62,7 +91,12 @@ CONDITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field or column of a form: what it is called, what feeds it, how it is read."""
+    """One field or column of a form: what it is called, what feeds it, how it is read.
+
+    `rounds` are those in which a school may write it; a field that `carries` goes into next
+    year's workbook as it is; `over` is a heading that neighbouring columns share, `mark` what
+    the form prints below a heading ("(1)").
+    """
 
     id: str
     role: str
@@ -82,11 +116,19 @@ class FieldSpec:
     width: float
     hidden: bool
     pieces: tuple[Mapping[str, str], ...]
+    rounds: tuple[str, ...]
+    carries: bool
+    over: str
+    mark: str
 
     @property
     def writable(self) -> bool:
-        """Whether a school may write here (an `issued` field only while it was not issued)."""
+        """Whether a school may write here in some round (an `issued` field while it was not)."""
         return self.role == "input" and bool(self.id)
+
+    def writable_in(self, round_: str) -> bool:
+        """Whether a school may write here in that round."""
+        return self.writable and round_ in self.rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +149,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One stretch of a sheet, top to bottom. `extra` holds what only its writer reads."""
+    """One stretch of a sheet, top to bottom. `extra` holds what only its writer reads.
+
+    A row of a table whose `continues` fields are all blank goes on with the row above; `named` is
+    what the rows are called, by language.
+    """
 
     kind: str
     table: str
@@ -115,11 +161,21 @@ class Block:
     live: bool
     freeze: bool
     id_prefix: str
-    continues: str
+    named: Mapping[str, str]
+    continues: tuple[str, ...]
     spills: tuple[str, ...]
     fields: tuple[FieldSpec, ...]
     conditions: tuple[Condition, ...]
     extra: Toml
+
+    def reading(self, reads: str) -> FieldSpec | None:
+        """The first field that is read in a way, if the block has one."""
+        return next((field for field in self.fields if field.reads == reads), None)
+
+    @property
+    def heading_rows(self) -> tuple[int, int]:
+        """Rows of a table's heading above and below the one of its labels."""
+        return int(any(f.over for f in self.fields)), int(any(f.mark for f in self.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +198,33 @@ class SheetSpec:
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
-    """A drop-down: fixed `values`, or `from_` a set, the year or the vocabulary.
+    """A drop-down: fixed `values`, or `from_` a set, the year, the vocabulary or a table.
 
-    An `open` list suggests and lets a person type; a closed one does not.
+    An `open` list suggests and lets a person type; a closed one does not. The list of a table
+    names its written rows by number and the first `letters` of the first filled of `shows`.
     """
 
     name: str
     from_: str
     values: tuple[str, ...]
     open: bool
+    shows: tuple[str, ...]
+    letters: int
+
+    @property
+    def table(self) -> str:
+        """The table whose rows it lists, "" for other lists."""
+        source, _, name = self.from_.partition(".")
+        return name if source == "table" else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of the ministry as data. Dates in force are inclusive."""
+    """A form of the ministry as data. Dates in force are inclusive.
+
+    `rounds` are its later rounds and the texts of each, "file_name" among them; `carry` says what
+    of last year's tasks goes into which column of which table.
+    """
 
     id: str
     version: str
@@ -174,7 +243,18 @@ class Form:
     pop_up: Mapping[str, str]
     file_name: Mapping[str, str]
     hidden: Mapping[str, str]
+    rounds: Mapping[str, Mapping[str, str]]
+    carry: Mapping[str, str]
     path: Path
+
+    def in_force(self, day: date) -> bool:
+        """Whether the form is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def referred(self, field: FieldSpec) -> Block | None:
+        """The table whose rows a field names, if it names any."""
+        spec = self.lists.get(field.list)
+        return self.table(spec.table) if spec and spec.table else None
 
     def blocks(self, kind: str = "") -> Iterator[tuple[SheetSpec, Block]]:
         """Every block with its sheet, in order; of one kind when named."""

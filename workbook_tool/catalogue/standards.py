@@ -64,6 +64,24 @@ class StandardSet:
     texts: Mapping[str, str]
     source: Mapping[str, str]
 
+    def reached(self, grades: Mapping[str, int]) -> int | None:
+        """The overall level of a school by the levels of its criteria (0: below level 1).
+
+        None where a criterion has no level, or the set has no rule for the whole.
+        """
+        if not self.overall or any(c.id not in grades for c in self.criteria):
+            return None
+        return max((r.level for r in self.overall if self._meets(r, grades)), default=0)
+
+    def _meets(self, rule: OverallRule, grades: Mapping[str, int]) -> bool:
+        mandatory = [grades[c.id] for c in self.criteria if c.mandatory]
+        others = [grades[c.id] for c in self.criteria if not c.mandatory]
+        return (
+            min(mandatory, default=rule.mandatory_at) >= rule.mandatory_at
+            and sum(grade >= rule.others_at for grade in others) >= rule.others_count
+            and min(others, default=rule.rest_at) >= rule.rest_at
+        )
+
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria in printed order."""

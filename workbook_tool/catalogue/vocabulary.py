@@ -51,8 +51,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A later round of a plan: what it is called, and the day by which its results are due."""
+
+    key: str
+    label: str
+    due: Anniversary
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Lists by key, abbreviations, months and spans of the school year."""
+    """Lists by key, abbreviations, months, spans and rounds of the school year.
+
+    `completion` are the words for each state of a task; `abolished_since` is the day from which
+    the offices of the list `abolished` are no more.
+    """
 
     lists: Mapping[str, tuple[str, ...]]
     issued_status: str
@@ -62,6 +75,9 @@ class Vocabulary:
     first_month: int
     month_count: int
     month_label: str
+    rounds: tuple[Round, ...]
+    completion: Mapping[str, tuple[str, ...]]
+    abolished_since: date
 
     def span(self, key: str, school_year: SchoolYear) -> Period:
         """The period of a span ("year", "term1", "term2", "monthly") in a school year."""
@@ -82,6 +98,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
     """Read the file; `CatalogueError` names the key of the first mistake."""
     top = Reader(read_toml(path), path.name)
     months, planning = top.table("months"), top.table("planning_year")
+    states = top.table("completion_states")
     names = [k for k, v in top.raw().items() if isinstance(v, list) and isinstance(v[0], str)]
     return Vocabulary(
         lists={name: top.texts(name) for name in names},
@@ -92,7 +109,14 @@ def load_vocabulary(path: Path) -> Vocabulary:
         first_month=months.number("first"),
         month_count=months.number("count"),
         month_label=months.text("label"),
+        rounds=tuple(_round(row) for row in top.tables("round")),
+        completion={state: states.texts(state) for state in states.raw()},
+        abolished_since=top.get("abolished_since", date),
     )
+
+
+def _round(row: Reader) -> Round:
+    return Round(row.text("key"), row.text("label"), _anniversary(row.table("due")))
 
 
 def _span(row: Reader, key: str, label: str) -> Span:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from workbook_tool.catalogue import Condition
+from workbook_tool.catalogue import Condition, FieldSpec
 from workbook_tool.checks.context import Context
 from workbook_tool.model import (
     CriterionRef,
     Money,
     Plan,
     Record,
+    RowRefs,
     StandardRef,
     Timing,
     Unread,
@@ -25,7 +26,10 @@ SPOKEN_OF_ELSEWHERE = ("error-value", "same-as-above")
 A value lost to an Excel error is WB111's; "as above" is how people write, and no fault.
 """
 
-Fails: TypeAlias = Callable[[Record, Condition, Context], bool]
+UNDERSTOOD = ("criterion", "standard", "levels", "grade", "completion")
+"""Ways of reading for which a cell is in its list when it was understood at all."""
+
+Fails: TypeAlias = Callable[[Record, Condition, Plan, Context], bool]
 
 
 def unmet(plan: Plan, context: Context, rule: str) -> Iterator[tuple[Record, Condition]]:
@@ -33,30 +37,48 @@ def unmet(plan: Plan, context: Context, rule: str) -> Iterator[tuple[Record, Con
     for block, condition in context.form.conditions(rule):
         fails = KINDS[condition.kind]
         for record in plan.records(block.table):
-            if fails(record, condition, context):
+            if fails(record, condition, plan, context):
                 yield record, condition
 
 
-def _required_if_started(record: Record, condition: Condition, context: Context) -> bool:
+def missing_rows(record: Record, field: FieldSpec, plan: Plan, context: Context) -> list[int]:
+    """The numbers a field names of which the table they belong to has no started row."""
+    table, read = context.form.referred(field), record.read(field.id)
+    if table is None or not isinstance(read, RowRefs):
+        return []
+    written = {n for r in plan.records(table.table) for n in (r.number, *r.joined)}
+    return [number for number in read.numbers if number not in written]
+
+
+def _required_if_started(
+    record: Record, condition: Condition, plan: Plan, context: Context
+) -> bool:
+    """A blank cell; not asked for in a round in which the school may not write it."""
+    field = context.form.field(condition.field)
+    if field is not None and not field.writable_in(plan.identity.round):
+        return False
     if condition.or_above and record.continues:
         return False
     wanted = (condition.field, *condition.or_fields)
     return not any(record.text(field).strip() for field in wanted)
 
 
-def _in_list(record: Record, condition: Condition, context: Context) -> bool:
+def _in_list(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     text = record.text(condition.field).strip()
     field = context.form.field(condition.field)
     if not text or field is None:
         return False
-    if field.reads in ("criterion", "standard", "levels"):
-        return isinstance(record.read(condition.field), Unread)
+    unread = isinstance(record.read(condition.field), Unread)
+    if context.form.referred(field):
+        return unread or bool(missing_rows(record, field, plan, context))
+    if field.reads in UNDERSTOOD:
+        return unread
     spec = context.form.lists[field.list]
     offered = spec.values or context.vocabulary.lists[spec.from_.removeprefix("vocabulary.")]
     return fold(text) not in map(fold, offered)
 
 
-def _depends_on(record: Record, condition: Condition, context: Context) -> bool:
+def _depends_on(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     standard, own = record.read(condition.other), record.read(condition.field)
     reference = own if isinstance(own, CriterionRef) else None
     if record.continues and not record.text(condition.field).strip():
@@ -67,25 +89,25 @@ def _depends_on(record: Record, condition: Condition, context: Context) -> bool:
     return criterion.standard != standard.id
 
 
-def _not_before(record: Record, condition: Condition, context: Context) -> bool:
+def _not_before(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     end, start = record.read(condition.field), record.read(condition.other)
     if not isinstance(end, Timing) or not isinstance(start, Timing):
         return False
     return bool(end.end and start.start and end.end < start.start)
 
 
-def _within(record: Record, condition: Condition, context: Context) -> bool:
+def _within(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     amount = record.read(condition.field)
     if not isinstance(amount, Money) or amount.vnd is None:
         return False
     return amount.vnd < condition.minimum and not (condition.or_zero and amount.vnd == 0)
 
 
-def _readable(record: Record, condition: Condition, context: Context) -> bool:
+def _readable(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     return isinstance(record.read(condition.field), Unread)
 
 
-def _needs(record: Record, condition: Condition, context: Context) -> bool:
+def _needs(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     amount = record.read(condition.field)
     if not isinstance(amount, Money) or not amount.vnd or amount.vnd < 0 or amount.source:
         return False
@@ -93,12 +115,12 @@ def _needs(record: Record, condition: Condition, context: Context) -> bool:
     return not source or source in map(fold, context.vocabulary.lists.get("no_funding", ()))
 
 
-def _legible(record: Record, condition: Condition, context: Context) -> bool:
+def _legible(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     fields = (condition.field,) if condition.field else tuple(record.values)
     return any(looks_legacy(record.text(field)) for field in fields)
 
 
-def _at_most(record: Record, condition: Condition, context: Context) -> bool:
+def _at_most(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:
     return len(record.text(condition.field)) > condition.length
 
 

@@ -21,11 +21,21 @@ class Context:
     vocabulary: Vocabulary
     as_of: date | None = None
 
+    def school_year(self, plan: Plan) -> SchoolYear | None:
+        """The school year of a plan, if it has one whose days a calendar has."""
+        year = SchoolYear.parse(plan.school_year)
+        return year if year and MINYEAR <= year.first < MAXYEAR else None
+
     def planning_year(self, plan: Plan) -> Period | None:
         """The days a plan's tasks may lie in, both included; None without a school year."""
-        year = SchoolYear.parse(plan.school_year)
-        known = year is not None and MINYEAR <= year.first < MAXYEAR
-        return self.vocabulary.planning_year.of(year) if year and known else None
+        year = self.school_year(plan)
+        return self.vocabulary.planning_year.of(year) if year else None
+
+    def stands_for(self, plan: Plan) -> date | None:
+        """The day a plan is judged by: its own, else the first of its school year, else None."""
+        year = self.school_year(plan)
+        first = self.vocabulary.span("year", year).start if year else None
+        return plan.day("plan.date") or first
 
     def issued(self, plan: Plan) -> bool:
         """Whether the plan says that it is signed and issued, so that its dates count."""

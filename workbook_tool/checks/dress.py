@@ -26,12 +26,14 @@ def dress(rule: Rule, hits: Sequence[Hit], language: str) -> Finding:
     """One finding with every place; `hits` holds at least one.
 
     Beside the facts of the first hit a sentence may use {task} (the first task's number), {tasks}
-    (all of them, at most eight), {count} (how many hits) and the first place's {sheet}, {cell}
-    and {value}. An aside in parentheses or quotes whose facts are all blank is left out.
+    (all of them, at most eight), {row} (what the first hit's row is called, with its number),
+    {rows} (all of them), {count} (how many hits) and the first place's {sheet}, {cell} and
+    {value}. An aside in parentheses or quotes whose facts are all blank is left out.
     """
     places = tuple(dict.fromkeys(place for hit in hits for place in hit.places))
     facts = _Facts(_shared(places, len(hits)))
-    facts.update(hits[0].facts)
+    facts.update(_rows([in_language(hit.facts, language) for hit in hits]))
+    facts.update(in_language(hits[0].facts, language))
     facts = _Facts({key: _line(text) for key, text in facts.items()})
     words = rule.one if len(hits) == 1 else rule.many
     return Finding(
@@ -56,6 +58,28 @@ def _shared(places: Sequence[Place], count: int) -> dict[str, str]:
         "cell": first.cell,
         "value": first.value,
     }
+
+
+def in_language(facts: Mapping[str, str], language: str) -> Mapping[str, str]:
+    """Facts without a language, and those told in this one under their plain name.
+
+    >>> in_language({"form.vi": "x", "form.en": "y", "day": "1"}, "en")
+    {'form': 'y', 'day': '1'}
+    """
+    own = ((name.removesuffix(f".{language}"), text) for name, text in facts.items())
+    return {name: text for name, text in own if "." not in name}
+
+
+def _rows(hits: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """The row of the first hit, and those of all hits, each table's together."""
+    numbers: dict[str, list[str]] = {}
+    for facts in hits:
+        if facts.get("named"):
+            numbers.setdefault(facts["named"], []).append(facts["number"])
+    rows = "; ".join(f"{name} {listed(own)}" for name, own in numbers.items())
+    first = hits[0]
+    row = f"{first['named']} {first['number']}" if first.get("named") else ""
+    return {"row": row, "rows": rows}
 
 
 def listed(items: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
@@ -15,19 +15,23 @@ from workbook_tool.typed import fold
 
 def example_left_in(plan: Plan, context: Context) -> Iterator[Hit]:
     """A row whose long texts are all those of the form's example, its mark taken off or not."""
-    for example in _examples(context):
-        for record in plan.actions:
-            if example and all(_copied(record, name, text) for name, text in example.items()):
+    for table, example in _examples(context):
+        for record in plan.records(table):
+            if all(_copied(record, name, text) for name, text in example.items()):
                 yield row_hit(record, *example)
 
 
-def _examples(context: Context) -> Iterator[dict[str, str]]:
+def _examples(context: Context) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The long texts of the form's examples, those of every table for themselves."""
     form, known = context.form, defaultdict(str, context.set.texts)
     for _, block in form.blocks("example"):
-        values = block.extra["values"]
-        texts = {value["field"]: value["text"].format_map(known) for value in values}
-        fields = {name: form.field(name) for name in texts}
-        yield {n: texts[n] for n, field in fields.items() if field and field.kind == "long"}
+        tables: dict[str, dict[str, str]] = defaultdict(dict)
+        for value in block.extra["values"]:
+            field = form.field(value["field"])
+            if field and field.kind == "long":
+                table = field.id.partition(".")[0]
+                tables[table][field.id] = value["text"].format_map(known)
+        yield from tables.items()
 
 
 def _copied(record: Record, name: str, example: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook_tool.checks.conditions import unmet
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
@@ -11,8 +12,8 @@ from workbook_tool.model import Plan, Unread
 
 
 def area_instead_of_criterion(plan: Plan, context: Context) -> Iterator[Hit]:
-    """The cell is filled, but with words that name no criterion."""
-    for record in plan.actions:
-        read = record.read("action.criterion")
+    """The cell is filled, but with words that name no criterion; numbers of none are WB201's."""
+    for record, condition in unmet(plan, context, "WB201"):
+        read = record.read(condition.field)
         if isinstance(read, Unread) and read.reason == "no-criterion":
-            yield row_hit(record, "action.criterion")
+            yield row_hit(record, condition.field)

@@ -13,6 +13,9 @@ from workbook_tool.findings import Hit
 from workbook_tool.model import Period, Plan, SchoolYear
 from workbook_tool.typed import fold
 
+PURPOSE = "purpose.text"
+"""One field of the form, or a column of a table of its own."""
+
 DRAFTED_BEFORE = timedelta(days=91)
 """How long before 1 July a plan may be signed without a question: from April on."""
 
@@ -22,10 +25,13 @@ def plan_year_against_text(plan: Plan, context: Context) -> Iterator[Hit]:
     year = SchoolYear.parse(plan.school_year)
     if year is None:
         return
+    said = [y for y in _carried_out(plan.text(PURPOSE), context) if y != year]
+    if said:
+        yield field_hit(plan, PURPOSE, year=str(year), other=str(said[0]))
     for record in plan.records("purpose"):
-        others = [y for y in _carried_out(record.text("purpose.text"), context) if y != year]
+        others = [y for y in _carried_out(record.text(PURPOSE), context) if y != year]
         if others:
-            yield row_hit(record, "purpose.text", year=str(year), other=str(others[0]))
+            yield row_hit(record, PURPOSE, year=str(year), other=str(others[0]))
     signed, own = plan.day("plan.date"), context.planning_year(plan)
     if signed and own and not _from_april(own, signed):
         yield field_hit(plan, "plan.date", year=str(year), other=day(signed))

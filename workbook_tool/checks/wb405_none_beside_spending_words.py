@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
-from workbook_tool.model import Money, Plan
+from workbook_tool.model import ACTION_MONEY, Money, Plan
 from workbook_tool.typed import fold
 
 
@@ -15,7 +15,9 @@ def none_beside_spending_words(plan: Plan, context: Context) -> Iterator[Hit]:
     """A budget of 0 dong beside a word of the vocabulary's list `spending`."""
     spending = context.vocabulary.lists.get("spending", ())
     for record in plan.actions:
-        read, task = record.read("action.budget"), fold(record.text("action.task"))
+        task = fold(record.text("action.task"))
         word = next((word for word in spending if fold(word) in task), "")
-        if word and isinstance(read, Money) and read.vnd == 0:
-            yield row_hit(record, "action.budget", word=word)
+        reads = ((field, record.read(field)) for field in ACTION_MONEY)
+        none = [field for field, read in reads if isinstance(read, Money) and read.vnd == 0]
+        if word and none:
+            yield row_hit(record, *none, word=word)

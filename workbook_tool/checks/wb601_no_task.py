@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook_tool.checks.conditions import unmet
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.hits import label_facts, row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 
@@ -14,4 +14,4 @@ from workbook_tool.model import Plan
 def no_task(plan: Plan, context: Context) -> Iterator[Hit]:
     """The task is blank while other cells of the row are filled."""
     for record, condition in unmet(plan, context, "WB601"):
-        yield row_hit(record, condition.field)
+        yield row_hit(record, condition.field, **label_facts(context, condition.field))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.hits import label_facts, row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Levels, Plan
 from workbook_tool.typed import read_levels
@@ -16,4 +16,4 @@ def target_is_only_a_level(plan: Plan, context: Context) -> Iterator[Hit]:
     for record in plan.actions:
         text = record.text("action.target")
         if text.strip() and isinstance(read_levels(text).value, Levels):
-            yield row_hit(record, "action.target")
+            yield row_hit(record, "action.target", **label_facts(context, "action.target"))

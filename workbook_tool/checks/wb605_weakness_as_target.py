@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.hits import label_facts, row_hit
+from workbook_tool.checks.issues import Issues
+from workbook_tool.checks.words import said
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 from workbook_tool.typed import fold
@@ -14,17 +16,15 @@ from workbook_tool.typed import fold
 def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
     """A target with a word of the vocabulary's list `weakness`, unless it also tells what
 
-    becomes of it (the list `mended`) or another cell tells the weakness.
+    becomes of it (the list `mended`) or another cell, or the issue it serves, tells the weakness.
     """
     words, mended = (context.vocabulary.lists.get(k, ()) for k in ("weakness", "mended"))
-    for record in plan.actions:
-        target, told = (fold(record.text(f)) for f in ("action.target", "action.weakness"))
-        word = next((word for word in words if _whole(word) in f" {target} "), "")
-        better = any(_whole(remedy) in f" {target} " for remedy in mended)
-        if word and not better and told in ("", target):
-            yield row_hit(record, "action.target", word=word.strip())
-
-
-def _whole(word: str) -> str:
-    """A list word that ends in a blank stands alone: "thieu " is not the start of a name."""
-    return f" {fold(word)} " if word.endswith(" ") else f" {fold(word)}"
+    issues = Issues.of(plan, context)
+    field = "issue.limitation" if issues else "action.weakness"
+    labels = {**label_facts(context, "action.target"), **label_facts(context, field, "own")}
+    tasks = issues.by_task() if issues else ((task, [task]) for task in plan.actions)
+    for record, rows in tasks:
+        target, told = record.text("action.target"), {fold(row.text(field)) for row in rows} - {""}
+        word = said(words, target)
+        if word and not said(mended, target) and told <= {fold(target)}:
+            yield row_hit(record, "action.target", word=word.strip(), **labels)

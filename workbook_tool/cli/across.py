@@ -3,28 +3,89 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
-from workbook_tool.consolidate.submissions import sort_out
+from workbook_tool.checks.dress import listed
+from workbook_tool.checks.wb213_same_plan_as_last_year import same_tasks
+from workbook_tool.consolidate.submissions import SortedOut, sort_out
 from workbook_tool.findings import Finding, Hit, Report, sort
-from workbook_tool.model import Place, School
+from workbook_tool.model import PLANNED, Place, Plan, School, SchoolYear
 
+UNFIT, SAME_AS_LAST_YEAR = "WB128", "WB213"
 _RULES = {"same": "WB115", "old": "WB116", "outside": "WB117"}
 """The rule that speaks of a file which was set aside, by its state."""
+
+_Found = tuple[str, Hit]
+"""The code of a rule, and what it found."""
 
 
 def across(
     reports: Sequence[Report], roster: Sequence[School], catalogue: Catalogue, language: str
 ) -> tuple[Finding, ...]:
-    """Identical files, older submissions, schools outside the roster: one finding a rule."""
-    sorted_out = sort_out(reports, roster)
+    """Files set aside: one finding a rule. Results that fit no task, and last year's plan sent
+
+    again: one finding a file.
+    """
+    rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
+    sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
     hits: dict[str, list[Hit]] = defaultdict(list)
+    for code, hit in _set_aside(sorted_out):
+        hits[code].append(hit)
+    alone = [*_unfit(sorted_out, rounds), *_repeated(sorted_out, catalogue)]
+    said = [*hits.items(), *((code, [hit]) for code, hit in alone)]
+    return sort([dress(catalogue.rules[code], found, language) for code, found in said])
+
+
+def _set_aside(sorted_out: SortedOut) -> Iterator[_Found]:
     for path, verdict in sorted_out.verdicts.items():
         if verdict.state in _RULES:
             plan = sorted_out.plan(path)
             facts = {"other": verdict.chosen, "code": plan.school_code, "name": plan.school_name}
-            hits[_RULES[verdict.state]].append(Hit((Place("", "", value=path),), facts))
-    rules = catalogue.rules
-    return sort([dress(rules[code], found, language) for code, found in hits.items()])
+            yield _RULES[verdict.state], Hit(_file(path), facts)
+
+
+def _unfit(sorted_out: SortedOut, rounds: dict[str, str]) -> Iterator[_Found]:
+    """Files of a later round with tasks that are not those of the plan that counts."""
+    for path in sorted(sorted_out.told.values()):
+        if unfit := sorted_out.unfit(path):
+            plan = sorted_out.plan(path)
+            facts = {
+                "round": rounds.get(plan.identity.round, plan.identity.round),
+                "name": plan.school_name or plan.school_code,
+                "tasks_differ": listed(str(record.number) for record in unfit),
+            }
+            yield UNFIT, Hit(_file(path), facts)
+
+
+def _repeated(sorted_out: SortedOut, catalogue: Catalogue) -> Iterator[_Found]:
+    """Plans with nothing but the tasks of an earlier year's, where their own file tells nothing."""
+    forms = catalogue.rules[SAME_AS_LAST_YEAR].forms
+    for key, path in sorted(sorted_out.chosen.items()):
+        report, own = sorted_out.reports[path], sorted_out.plan(path)
+        said = any(finding.code == SAME_AS_LAST_YEAR for finding in report.findings)
+        applies = own.identity.round == PLANNED and (not forms or own.identity.form in forms)
+        if applies and not said and any(_same(own, old) for old in _earlier(sorted_out, key)):
+            yield SAME_AS_LAST_YEAR, Hit(_file(path))
+
+
+def _earlier(sorted_out: SortedOut, key: str) -> Iterator[Plan]:
+    """What a school sent of the years before that of its plan which counts."""
+    now = SchoolYear.parse(sorted_out.plan(sorted_out.chosen[key]).school_year)
+    for path, owner in sorted_out.owner.items():
+        year = SchoolYear.parse(sorted_out.plan(path).school_year)
+        if owner == key and year and now and year < now:
+            yield sorted_out.plan(path)
+
+
+def _same(own: Plan, former: Plan) -> bool:
+    return same_tasks(_tasks(own), _tasks(former))
+
+
+def _tasks(plan: Plan) -> list[str]:
+    return [record.text("action.task") for record in plan.actions]
+
+
+def _file(path: str) -> tuple[Place]:
+    return (Place("", "", value=path),)

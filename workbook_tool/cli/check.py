@@ -51,7 +51,7 @@ def examine(
     sources: tuple[Source, ...], lang: str, as_of: date | None = None, roster: Path | None = None
 ) -> Outcome:
     """Examine every file, and the files against each other and the roster."""
-    reports = reports_of(sources, lang)
+    reports = reports_of(sources, lang, as_of)
     if len(reports) == 1 and roster is None:
         return Outcome(reports, (), as_of)
     from workbook_tool.cli.across import across

@@ -84,7 +84,7 @@ def consolidated(
         refuse_input(output, [source.path for source in found])
     found = tuple(source for source in found if source.path.resolve() != own)
     schools = schools_of(roster)
-    reports = reports_of(tuple(_shown_from(root, source) for source in found), lang)
+    reports = reports_of(tuple(_shown_from(root, source) for source in found), lang, day)
     words = catalogue().words("summary")
     notes = _notes(old, words)
     summary = consolidate(reports, schools, catalogue(), as_of=day, by=by, notes=notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,17 +12,21 @@ from workbook_tool.catalogue import data_root
 from workbook_tool.cli.check import examine
 from workbook_tool.cli.consolidate import consolidated
 from workbook_tool.cli.examine import schools_of, sources_in
+from workbook_tool.cli.making import TemplateSettings, write_for_roster
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
-from workbook_tool.cli.template import TemplateSettings, write_for_roster
 from workbook_tool.errors import WbtoolError
 from workbook_tool.model import SchoolYear
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
 
-YEAR = SchoolYear(2025)
+YEAR = SchoolYear(2026)
+AS_OF = date(2027, 2, 1)
+"""The office's today in the demo: after the first term's round."""
+ROUND_MARK = "-hk"
+"""What the names of examples have that tell how far a plan is in a later round."""
 HALF = 20_000
 """Bytes that arrive of the file whose download broke off."""
-SENT = 1_760_000_000
+SENT = 1_801_188_000
 """When the examples "arrived" (POSIX seconds): the same every time the demo runs."""
 
 
@@ -66,6 +71,7 @@ class Demo:
 
     def _receive(self) -> None:
         examples = sorted((data_root() / "examples").glob("*.xlsx"))
+        rounds = sum(ROUND_MARK in path.stem for path in examples)
         if not examples:
             raise WbtoolError("demo-no-examples", path=data_root() / "examples")
         arrived = {path.name: path.read_bytes() for path in examples}
@@ -75,11 +81,12 @@ class Demo:
         for name, data in arrived.items():
             path = write_whole(self._returned / name, data)
             os.utime(path, (SENT, SENT))
-        show(self._say("demo-said-returned", count=len(arrived), path=self._returned))
+        told = {"count": len(arrived), "plans": len(examples) - rounds, "rounds": rounds}
+        show(self._say("demo-said-returned", **told, path=self._returned))
 
     def _check(self) -> None:
         sources = sources_in((self._returned,), [self._roster])
-        outcome = examine(sources, self._lang, None, self._roster)
+        outcome = examine(sources, self._lang, AS_OF, self._roster)
         for form, key in zip(FORMATS, ("demo-report", "demo-report-json"), strict=True):
             write_whole(self._results / self._say(key), self._rendered(outcome, form))
         where = self._results / self._say("demo-report")
@@ -91,7 +98,7 @@ class Demo:
     def _consolidate(self) -> None:
         target = self._results / self._say("demo-summary")
         returned = (self._returned,)
-        summary = consolidated(returned, target, self._roster, "type", None, self._lang)
+        summary = consolidated(returned, target, self._roster, "type", AS_OF, self._lang)
         budget = sum(action.amount or 0 for action in summary.actions)
         states = [line.state for line in summary.files]
         show(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
@@ -24,8 +25,8 @@ NOT_A_WORKBOOK, STOPPED, SIGNED_COPY = "WB101", "WB122", "WB124"
 class Examiner:
     """Examines files with one catalogue, in one language."""
 
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self._catalogue, self._language = catalogue, language
+    def __init__(self, catalogue: Catalogue, language: str, as_of: date | None = None) -> None:
+        self._catalogue, self._language, self._as_of = catalogue, language, as_of
 
     def __call__(self, source: Source) -> Report:
         """The report of one file; no fault of the file raises, nor one of this program's own."""
@@ -49,7 +50,7 @@ class Examiner:
             return Report(source.shown, (finding,), None, digest, size, modified)
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
-        context = Context(form, standard_set, self._catalogue.vocabulary)
+        context = Context(form, standard_set, self._catalogue.vocabulary, self._as_of)
         findings = check(plan, context, self._catalogue.rules, self._language)
         return Report(source.shown, findings, plan, digest, size, modified)
 
@@ -90,10 +91,12 @@ def refuse_input(output: Path, inputs: Iterable[Path | None]) -> None:
         raise WbtoolError("output-is-input", path=output)
 
 
-def reports_of(sources: tuple[Source, ...], language: str) -> tuple[Report, ...]:
-    """Examine every file, with a bar on a terminal."""
+def reports_of(
+    sources: tuple[Source, ...], language: str, as_of: date | None = None
+) -> tuple[Report, ...]:
+    """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
     with progress("check-progress", len(sources)) as done:
-        return run(Examiner(catalogue(), language), sources, done)
+        return run(Examiner(catalogue(), language, as_of), sources, done)
 
 
 def schools_of(roster: Path | None) -> tuple[School, ...]:

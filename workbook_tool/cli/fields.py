@@ -19,6 +19,7 @@ from workbook_tool.layout import (
     field_name,
     letter,
 )
+from workbook_tool.model import PLANNED
 
 
 @click.command("fields", help=say("help-fields"))
@@ -67,7 +68,9 @@ def _single(spot: Spot, chosen: Choices, lang: str) -> dict[str, object]:
     entry = _common(spot.field, spot.sheet, chosen, lang)
     entry["cell"] = spot.cells[0]
     # What the template itself always issues is not the school's to write.
-    entry["writable"] = not (spot.field.issued and spot.field.fill)
+    entry["writable"] = spot.field.writable_in(PLANNED) and not (
+        spot.field.issued and spot.field.fill
+    )
     if spot.field.parts:
         entry["parts"] = [
             {"name": field_name(spot.field.id, part), "cell": cell, "label": label}
@@ -90,14 +93,17 @@ def _common(field: FieldSpec, sheet: str, chosen: Choices, lang: str) -> dict[st
         "field": field.id,
         "name": field_name(field.id),
         "sheet": sheet,
-        "kind": field.role if field.role in ("id", "label") else field.kind,
+        "kind": field.kind if field.role == "input" else field.role,
         "required": field.required,
-        "writable": field.writable,
+        "writable": field.writable_in(PLANNED),
+        "rounds": list(field.rounds) if field.writable else [],
         "label": field.label[lang],
         "list": field.list or None,
     }
     if field.list:
         entry["open"] = chosen.form.lists[field.list].open
+        if table := chosen.form.lists[field.list].table:
+            entry["rows_of"] = table
         # Lists of months are known only for a school year.
         if values := chosen.values(field.list):
             entry["values"] = list(values)

@@ -7,24 +7,31 @@ from datetime import date
 
 from workbook_tool.catalogue import Catalogue, Vocabulary
 from workbook_tool.consolidate.faults import fault_lines, finding_lines
+from workbook_tool.consolidate.files import file_lines
+from workbook_tool.consolidate.money import MONEY
 from workbook_tool.consolidate.notes import Subject, of_finding, of_school
 from workbook_tool.consolidate.owners import school_key
+from workbook_tool.consolidate.rows import (
+    criterion_rows,
+    source_columns,
+    standard_of,
+    standard_rows,
+)
 from workbook_tool.consolidate.schools import Grouping, school_lines
 from workbook_tool.consolidate.sets import set_lines
-from workbook_tool.consolidate.submissions import file_lines, sort_out
-from workbook_tool.consolidate.tasks import MONEY, OTHER, UNNAMED, Known, action_lines
+from workbook_tool.consolidate.submissions import sort_out
+from workbook_tool.consolidate.tasks import Known, action_lines
 from workbook_tool.consolidate.totals import crossed
 from workbook_tool.findings import Report
 from workbook_tool.model import (
     NO_NOTES,
+    STATUSES,
     ActionLine,
     FindingLine,
-    Key,
     Notes,
     School,
     SchoolLine,
     SchoolYear,
-    SetLine,
     Summary,
 )
 
@@ -46,24 +53,30 @@ def consolidate(
     """Put the plans together; amounts are exact whole VND.
 
     A school counts once (see `rank`); schools outside a given roster are listed and not added.
+    What a school told in a later round is joined to the tasks of its plan (see `fitting`).
     `notes` are what a clerk wrote into an older summary: they stand in this one again, and a
     file that she chose is the one that counts. The order of `reports` makes no difference.
     ValueError when `by` is none of BY.
     """
     if by not in BY:
         raise ValueError(f"by must be one of {', '.join(BY)}, not {by!r}")
-    sorted_out = sort_out(reports, roster, notes)
+    rounds = catalogue.vocabulary.rounds
+    sorted_out = sort_out(reports, roster, notes, [told.key for told in rounds])
     known = Known.of(catalogue)
     grouping = Grouping(by, catalogue.vocabulary)
     schools = school_lines(sorted_out, known.sets, grouping)
     counted = [line for line in schools if line.sent]
-    plans = {line.key: sorted_out.plan(line.file) for line in counted}
-    actions = tuple(a for line in counted for a in action_lines(line, plans[line.key], known))
-    sets = set_lines(counted, actions, known.sets, known.order)
-    standards = _standards(sets, actions)
+    plans = {line.key: sorted_out.left(line.key) for line in counted}
+    actions = tuple(
+        a for line in counted for a in action_lines(line, plans[line.key], known, as_of)
+    )
+    sets = set_lines(counted, plans, actions, known.sets, known.order)
+    standards = standard_rows(sets, actions)
     months = tuple(str(n) for n in range(catalogue.vocabulary.month_count))
     keys = {line.key: (line.group, line.key) for line in counted}
     own = tuple(keys.values())
+    asked = [a for a in actions if a.status]
+    asked_schools = tuple(dict.fromkeys(keys[a.school] for a in asked))
     findings = finding_lines(sorted_out, schools)
     return Summary(
         as_of=as_of,
@@ -71,6 +84,7 @@ def consolidate(
         roster=bool(roster),
         years=_years(plan.school_year for plan in plans.values()),
         months=_month_numbers(catalogue.vocabulary),
+        rounds=tuple((told.key, told.label) for told in rounds),
         files=file_lines(sorted_out, schools),
         schools=schools,
         groups=grouping.count(schools),
@@ -78,16 +92,22 @@ def consolidate(
         actions=actions,
         findings=findings,
         faults=fault_lines(sorted_out, schools),
-        money=crossed(((_key(a), a.money, 1) for a in actions), standards, MONEY),
+        money=crossed(((standard_of(a), a.money, 1) for a in actions), standards, MONEY),
         budget=crossed(
-            ((_key(a), a.source, a.amount) for a in actions if a.amount is not None),
+            ((standard_of(a), a.source, a.amount) for a in actions if a.amount is not None),
             standards,
-            _sources(actions, catalogue.vocabulary),
+            source_columns(actions, catalogue.vocabulary),
         ),
-        running=crossed(((_key(a), n, 1) for a, n in _running(actions)), standards, months),
-        due=crossed(((_key(a), n, 1) for a, n in _due(actions)), standards, months),
+        running=crossed(((standard_of(a), n, 1) for a, n in _running(actions)), standards, months),
+        due=crossed(((standard_of(a), n, 1) for a, n in _due(actions)), standards, months),
         school_running=crossed(((keys[a.school], n, 1) for a, n in _running(actions)), own, months),
         school_due=crossed(((keys[a.school], n, 1) for a, n in _due(actions)), own, months),
+        progress=crossed(((keys[a.school], a.status, 1) for a in asked), asked_schools, STATUSES),
+        criterion_progress=crossed(
+            (((a.set, a.criterion), a.status, 1) for a in asked),
+            criterion_rows(sets, asked),
+            STATUSES,
+        ),
         lost=sorted_out.notes.lost(_subjects(schools, findings)),
     )
 
@@ -108,29 +128,6 @@ def _due(actions: Sequence[ActionLine]) -> Iterator[tuple[ActionLine, str]]:
 def _month_numbers(vocabulary: Vocabulary) -> tuple[str, ...]:
     first = vocabulary.first_month - 1
     return tuple(str((first + n) % 12 + 1) for n in range(vocabulary.month_count))
-
-
-def _key(action: ActionLine) -> Key:
-    return action.set, action.standard
-
-
-def _standards(sets: Sequence[SetLine], actions: Sequence[ActionLine]) -> tuple[Key, ...]:
-    """Every standard of the sets in use, and (set, "") where a task has none."""
-    used = {_key(a) for a in actions}
-    return tuple(
-        (line.id, standard)
-        for line in sets
-        for standard in (*(s for s, _ in line.standards), "")
-        if standard or (line.id, standard) in used
-    )
-
-
-def _sources(actions: Sequence[ActionLine], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The sources of the vocabulary, then those only seen; "no money" only if it bears some."""
-    lists = vocabulary.lists
-    seen = {action.source for action in actions if action.amount is not None}
-    shown = (s for s in lists["funding"] if s in seen or s not in lists["no_funding"])
-    return (*shown, *(s for s in (OTHER, UNNAMED) if s in seen))
 
 
 def _years(texts: Iterable[str]) -> tuple[str, ...]:

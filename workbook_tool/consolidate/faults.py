@@ -1,16 +1,17 @@
 """Findings of the files that count or could not be read → lines for the office, and the rules
 
-that hit most files.
+that hit most schools.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from workbook_tool.consolidate.notes import of_finding
-from workbook_tool.consolidate.submissions import SortedOut
-from workbook_tool.findings import Finding, Report, Severity, sort
+from workbook_tool.consolidate.sortedout import SortedOut
+from workbook_tool.findings import Finding, Severity
 from workbook_tool.model import FaultLine, FindingLine, SchoolLine
 
 
@@ -20,34 +21,33 @@ def finding_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple
         FindingLine(
             key=key,
             school=name,
-            path=report.path,
+            path=path,
             code=f.code,
             severity=f.severity.word,
             message=f.message,
             fix=f.fix,
             places=f.places,
-            done=sorted_out.notes.text(of_finding(key, report.path, f.code), "done"),
+            done=sorted_out.notes.text(of_finding(key, path, f.code), "done"),
         )
-        for key, name, report in _heard(sorted_out, schools)
-        for f in sort(report.findings)
+        for key, name, heard in _heard(sorted_out, schools)
+        for path, f in sorted(heard, key=lambda pair: (-pair[1].severity, pair[1].code))
     )
 
 
 def fault_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[FaultLine, ...]:
     """The errors and warnings of counted files: the most frequent rule first, then the worst."""
-    files: Counter[str] = Counter()
+    hit: Counter[str] = Counter()
     first: dict[str, Finding] = {}
     for line in schools:
         if not line.sent:
             continue
-        report = sorted_out.reports[line.file]
-        findings = [f for f in report.findings if f.severity > Severity.INFO]
-        files.update({f.code for f in findings})
-        for finding in findings:
+        found = [f for _, f in sorted_out.findings(line.key) if f.severity > Severity.INFO]
+        hit.update({finding.code for finding in found})
+        for finding in found:
             first.setdefault(finding.code, finding)
-    ordered = sorted(files, key=lambda code: (-files[code], -first[code].severity, code))
+    ordered = sorted(hit, key=lambda code: (-hit[code], -first[code].severity, code))
     return tuple(
-        FaultLine(code, first[code].severity.word, _named(first[code]), files[code])
+        FaultLine(code, first[code].severity.word, _named(first[code]), hit[code])
         for code in ordered
     )
 
@@ -56,13 +56,14 @@ def _named(finding: Finding) -> str:
     return finding.title or finding.message
 
 
-def _heard(
-    sorted_out: SortedOut, schools: Sequence[SchoolLine]
-) -> Iterator[tuple[str, str, Report]]:
-    """School key, school name and report; both texts "" for an unreadable file."""
+Heard: TypeAlias = tuple[str, str, Sequence[tuple[str, Finding]]]
+"""School key, school name, and findings with their paths; both texts "" for an unreadable file."""
+
+
+def _heard(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> Iterator[Heard]:
     for line in schools:
         if line.file:
-            yield line.key, line.school.name, sorted_out.reports[line.file]
+            yield line.key, line.school.name, sorted_out.findings(line.key)
     for path, verdict in sorted_out.verdicts.items():
         if verdict.state in ("unreadable", "skipped"):
-            yield "", "", sorted_out.reports[path]
+            yield "", "", [(path, finding) for finding in sorted_out.reports[path].findings]

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
+from workbook_tool.consolidate.contents import round_of, submission
+from workbook_tool.consolidate.files import received
 from workbook_tool.consolidate.notes import of_school
 from workbook_tool.consolidate.owners import school_of
-from workbook_tool.consolidate.ranking import submission
-from workbook_tool.consolidate.submissions import SortedOut, received
-from workbook_tool.findings import Report, Severity
+from workbook_tool.consolidate.sortedout import SortedOut
+from workbook_tool.findings import Severity
 from workbook_tool.model import GroupLine, School, SchoolLine
 from workbook_tool.typed.text import bare, fold
 
@@ -94,33 +95,30 @@ def _line(
         return replace(blank, choice=choice, note=note)
     report = sorted_out.reports[path]
     plan = sorted_out.plan(path)
-    state = "outside" if sorted_out.verdicts[path].state == "outside" else _judged(report)
+    findings = [finding for _, finding in sorted_out.findings(key)]
+    worst = Counter(finding.severity for finding in findings)
+    judged = "mend" if worst[Severity.ERROR] else "fine"
     told = school_of(plan)
+    round_file = sorted_out.told.get(key, "")
     return SchoolLine(
         key=key,
         school=_tidy(_completed(school, told, _usual_type(plan.identity.set, sets))),
         group="",
-        state=state,
+        state="outside" if sorted_out.verdicts[path].state == "outside" else judged,
         file=path,
         set=plan.identity.set,
         submission=submission(plan),
         received=received(report),
-        errors=_count(report, Severity.ERROR),
-        warnings=_count(report, Severity.WARNING),
+        errors=worst[Severity.ERROR],
+        warnings=worst[Severity.WARNING],
         actions=len(plan.actions),
         contact=_contact(told, school),
-        mend=tuple(f.message for f in report.findings if f.severity is Severity.ERROR),
+        mend=tuple(f.message for f in findings if f.severity is Severity.ERROR),
         choice=choice,
         note=note,
+        round=round_of(sorted_out.reports[round_file]) if round_file else "",
+        round_file=round_file,
     )
-
-
-def _judged(report: Report) -> str:
-    return "mend" if report.worst is Severity.ERROR else "fine"
-
-
-def _count(report: Report, severity: Severity) -> int:
-    return sum(f.severity is severity for f in report.findings)
 
 
 def _usual_type(set_id: str, sets: Mapping[str, StandardSet]) -> str:

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from workbook_tool.catalogue import StandardSet
+from workbook_tool.consolidate.assessment import assessment_of
 from workbook_tool.consolidate.totals import crossed
-from workbook_tool.model import ActionLine, SchoolLine, SetLine
+from workbook_tool.model import ActionLine, Plan, SchoolLine, SetLine
 
 
 def set_lines(
     schools: Sequence[SchoolLine],
+    plans: Mapping[str, Plan],
     actions: Sequence[ActionLine],
     known: Mapping[str, StandardSet],
     order: Callable[[str], tuple[int, str]],
 ) -> tuple[SetLine, ...]:
     """The sets in use, the youngest pupils first. Ids of several sets never meet in one table."""
     used = sorted({line.set for line in schools} | {a.set for a in actions}, key=order)
-    return tuple(_line(set_id, schools, actions, known.get(set_id)) for set_id in used)
+    return tuple(_line(set_id, schools, plans, actions, known.get(set_id)) for set_id in used)
 
 
 def _line(
     set_id: str,
     schools: Sequence[SchoolLine],
+    plans: Mapping[str, Plan],
     actions: Sequence[ActionLine],
     known: StandardSet | None,
 ) -> SetLine:
@@ -45,6 +48,7 @@ def _line(
             tuple(keys.values()),
             (*(c for c, _, _ in criteria), ""),
         ),
+        assessment=assessment_of(known, schools, plans) if known else None,
     )
 
 

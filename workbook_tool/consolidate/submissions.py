@@ -4,63 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
 
 from workbook_tool.consolidate.notes import Joined, join
 from workbook_tool.consolidate.owners import Finder, school_key, school_of
-from workbook_tool.consolidate.ranking import Verdict, rank, submission_of
+from workbook_tool.consolidate.ranking import Verdict, rank
+from workbook_tool.consolidate.sortedout import SortedOut
 from workbook_tool.findings import Report, Severity
-from workbook_tool.model import NO_NOTES, FileLine, Notes, Plan, School, SchoolLine
+from workbook_tool.model import NO_NOTES, Notes, School
+
+__all__ = ["SortedOut", "sort_out"]
 
 OTHER_SCHOOL = "WB107"
-VIETNAM = timezone(timedelta(hours=7))
-"""All of Vietnam keeps UTC+7, without summer time."""
-
-
-@dataclass(frozen=True, slots=True)
-class SortedOut:
-    """Reports by path, the school of each plan, what counts, and the schools in order.
-
-    `notes` are the clerk's, beside the schools.
-    """
-
-    reports: Mapping[str, Report]
-    schools: Mapping[str, School]
-    listed: bool
-    owner: Mapping[str, str]
-    verdicts: Mapping[str, Verdict]
-    notes: Joined
-
-    def plan(self, path: str) -> Plan:
-        """The plan of a file that was read; KeyError when there is none."""
-        plan = self.reports[path].plan
-        if plan is None:
-            raise KeyError(path)
-        return plan
-
-    @property
-    def chosen(self) -> Mapping[str, str]:
-        """The path of the file that stands for each school, outside ones included."""
-        return {
-            self.owner[path]: path
-            for path, verdict in self.verdicts.items()
-            if path in self.owner and not verdict.chosen
-        }
-
-
-def received(report: Report) -> datetime | None:
-    """The file's time on a clock in Vietnam; None where unknown."""
-    try:
-        return datetime.fromtimestamp(report.modified, VIETNAM) if report.modified else None
-    except (OverflowError, OSError, ValueError):
-        return None
 
 
 def sort_out(
-    reports: Sequence[Report], roster: Sequence[School], notes: Notes = NO_NOTES
+    reports: Sequence[Report],
+    roster: Sequence[School],
+    notes: Notes = NO_NOTES,
+    rounds: Sequence[str] = (),
 ) -> SortedOut:
-    """Give every file its school and its verdict (see `rank`).
+    """Give every file its school and its verdict (see `rank`); `rounds` are keys, in order.
 
     With a roster a plan of none of its schools is outside, and not added.
     """
@@ -80,7 +44,7 @@ def sort_out(
             outside[owner[path]] = doubt or reason
         schools.setdefault(owner[path], stranger)
     joined = join(notes, Finder(_told(schools, ordered, owner)))
-    verdicts = _verdicts(ordered, owner, outside, joined)
+    verdicts = _verdicts(ordered, owner, outside, (joined, rounds))
     return SortedOut(ordered, schools, bool(roster), owner, verdicts, joined)
 
 
@@ -121,8 +85,9 @@ def _verdicts(
     reports: Mapping[str, Report],
     owner: Mapping[str, str],
     outside: Mapping[str, str],
-    notes: Joined,
+    told: tuple[Joined, Sequence[str]],
 ) -> dict[str, Verdict]:
+    notes, rounds = told
     verdicts: dict[str, Verdict] = {}
     families: dict[str, list[Report]] = defaultdict(list)
     for path, report in reports.items():
@@ -133,35 +98,10 @@ def _verdicts(
         else:
             verdicts[path] = Verdict("skipped", "skipped")
     for key, family in families.items():
-        verdicts.update(rank(family, notes.choice(key)))
+        verdicts.update(rank(family, notes.choice(key), rounds))
         if key in outside:
             for report in family:
                 own = verdicts[report.path]
-                if not own.chosen:
+                if own.state in ("counted", "joined"):
                     verdicts[report.path] = replace(own, state="outside", reason=outside[key])
     return verdicts
-
-
-def file_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[FileLine, ...]:
-    """Every file that arrived, by path."""
-    names = {line.key: line.school.name for line in schools}
-    lines = []
-    for path, report in sorted_out.reports.items():
-        verdict = sorted_out.verdicts[path]
-        said = report.findings[0].message if report.findings else ""
-        lines.append(
-            FileLine(
-                path=path,
-                state=verdict.state,
-                reason=verdict.reason,
-                facts={"other": verdict.chosen, "message": said if report.plan is None else ""},
-                school=names.get(sorted_out.owner.get(path, ""), ""),
-                set=report.plan.identity.set if report.plan else "",
-                submission=submission_of(report),
-                received=received(report),
-                size=report.size,
-                copies=verdict.copies,
-                wanted=verdict.wanted,
-            )
-        )
-    return tuple(lines)

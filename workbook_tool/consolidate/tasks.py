@@ -7,30 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tool.catalogue import Catalogue, StandardSet, Vocabulary
+from workbook_tool.consolidate.money import money_of, source_of
+from workbook_tool.consolidate.status import percent_of, status_of
 from workbook_tool.model import (
     ACTION_TIME,
     ActionLine,
-    CriterionRef,
-    Money,
     Period,
     Place,
     Plan,
     Record,
+    RowRefs,
     SchoolLine,
     SchoolYear,
-    StandardRef,
     Timing,
-    Unread,
 )
 from workbook_tool.typed.text import fold
-
-MONEY = ("amount", "none", "blank", "unclear")
-"""States of a task's money; "unclear" is written but cannot be added."""
-OTHER, UNNAMED = "other", "unnamed"
-"""Sources of an amount: one the vocabulary does not list, and none written."""
-
-EXACT = 10**15
-"""From here on a spreadsheet no longer keeps every digit: such an amount is not added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,11 @@ class Known:
         """Everything from the catalogue."""
         return cls(
             sets={set_id: catalogue.set(set_id) for set_id in catalogue.set_ids},
-            sources={fold(name): name for name in catalogue.vocabulary.lists["funding"]},
+            sources={
+                fold(part): name
+                for name in catalogue.vocabulary.lists["funding"]
+                for part in (name, *name.split(","))
+            },
             vocabulary=catalogue.vocabulary,
         )
 
@@ -57,15 +52,20 @@ class Known:
         return min((types.index(t) for t in own if t in types), default=len(types)), set_id
 
 
-def action_lines(school: SchoolLine, plan: Plan, known: Known) -> Iterator[ActionLine]:
-    """The tasks of a plan in their order."""
+def action_lines(
+    school: SchoolLine, plan: Plan, known: Known, as_of: date | None
+) -> Iterator[ActionLine]:
+    """The tasks of a plan in their order, as they stand on a day."""
     year = SchoolYear.parse(plan.school_year)
     months = _months(year, known.vocabulary) if year else ()
+    issue: Record | None = None
     for record in plan.actions:
+        issue = _issue(record, plan) or (issue if record.continues else None)
         set_id, standard, criterion = _standing(record, plan.identity.set, known.sets)
         timing = record.timing(*ACTION_TIME)
+        end = timing.end if timing else None
         running, due = months_of(timing, months)
-        amount, state = _money(record)
+        amount, state = money_of(record)
         yield ActionLine(
             school=school.key,
             path=school.file,
@@ -75,13 +75,16 @@ def action_lines(school: SchoolLine, plan: Plan, known: Known) -> Iterator[Actio
             standard=standard,
             criterion=criterion,
             start=timing.start if timing else None,
-            end=timing.end if timing else None,
+            end=end,
             amount=amount,
             money=state,
-            source="" if amount is None else _source(record, known.sources),
+            source="" if amount is None else source_of(record, known.sources),
             running=running,
             due=due,
             outside=bool(timing and months and not running and due is None),
+            status=status_of(record, end, as_of),
+            percent=percent_of(record),
+            issue=issue,
         )
 
 
@@ -121,34 +124,23 @@ def _standing(
     record: Record, own_set: str, sets: Mapping[str, StandardSet]
 ) -> tuple[str, str, str]:
     """Set, standard and criterion; the standard comes from the criterion where there is one."""
-    ref = record.criterion or record.read("action.criterion")
-    if isinstance(ref, CriterionRef) and ref.set in sets:
-        criterion = sets[ref.set].criterion(ref.id)
-        if criterion:
-            return ref.set, criterion.standard, criterion.id
-    read = record.read("action.standard")
-    if isinstance(read, StandardRef) and read.set in sets and sets[read.set].standard(read.id):
-        return read.set, read.id, ""
+    ref, under = record.criterion, record.standard
+    criterion = sets[ref.set].criterion(ref.id) if ref and ref.set in sets else None
+    if ref and criterion:
+        return ref.set, criterion.standard, criterion.id
+    if under and under.set in sets and sets[under.set].standard(under.id):
+        return under.set, under.id, ""
     return own_set, "", ""
 
 
-def _money(record: Record) -> tuple[int | None, str]:
-    """Whole VND and the state. What is negative or beyond a spreadsheet's digits is unclear."""
-    read = record.read("action.budget")
-    if isinstance(read, Money) and read.vnd is not None:
-        if read.vnd == 0:
-            return None, "none"
-        return (read.vnd, "amount") if 0 < read.vnd < EXACT else (None, "unclear")
-    if isinstance(read, (Money, Unread)) or record.text("action.budget").strip():
-        return None, "unclear"
-    return None, "blank"
-
-
-def _source(record: Record, sources: Mapping[str, str]) -> str:
-    read = record.read("action.budget")
-    named = read.source if isinstance(read, Money) else ""
-    text = fold(record.text("action.funding")) or fold(named)
-    return sources.get(text, OTHER) if text else UNNAMED
+def _issue(record: Record, plan: Plan) -> Record | None:
+    """The row of another table that the task names first; None where it names none."""
+    for field, value in record.values.items():
+        if isinstance(value.read, RowRefs):
+            wanted, table = value.read.numbers[0], field.partition(".")[2]
+            rows = plan.records(table)
+            return next((r for r in rows if wanted in (r.number, *r.joined)), None)
+    return None
 
 
 def _place(record: Record) -> Place | None:

@@ -1,9 +1,11 @@
 """The nouns every other module speaks of."""
 
 from workbook_tool.model.plan import (
+    ACTION_MONEY,
     ACTION_TIME,
     ACTIONS,
     NO_FACTS,
+    PLANNED,
     Anomaly,
     Identity,
     Plan,
@@ -13,8 +15,10 @@ from workbook_tool.model.plan import (
 from workbook_tool.model.summary import (
     LONGEST_NOTE,
     NO_NOTES,
+    STATUSES,
     SUMMARY_MARK,
     ActionLine,
+    Assessment,
     FaultLine,
     FileLine,
     FindingLine,
@@ -28,6 +32,7 @@ from workbook_tool.model.summary import (
     Summary,
 )
 from workbook_tool.model.values import (
+    Completion,
     CriterionRef,
     Levels,
     Money,
@@ -36,6 +41,7 @@ from workbook_tool.model.values import (
     Place,
     Read,
     Reading,
+    RowRefs,
     SchoolYear,
     StandardRef,
     Timing,
@@ -45,13 +51,18 @@ from workbook_tool.model.values import (
 
 __all__ = [
     "ACTIONS",
+    "ACTION_MONEY",
     "ACTION_TIME",
     "LONGEST_NOTE",
     "NO_FACTS",
     "NO_NOTES",
+    "PLANNED",
+    "STATUSES",
     "SUMMARY_MARK",
     "ActionLine",
     "Anomaly",
+    "Assessment",
+    "Completion",
     "CriterionRef",
     "FaultLine",
     "FileLine",
@@ -71,6 +82,7 @@ __all__ = [
     "Read",
     "Reading",
     "Record",
+    "RowRefs",
     "School",
     "SchoolLine",
     "SchoolYear",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from workbook_tool.model.values import CriterionRef, Place, Read, Timing, Unread, Value
+from workbook_tool.model.values import (
+    CriterionRef,
+    Place,
+    Read,
+    StandardRef,
+    Timing,
+    Unread,
+    Value,
+)
 
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
@@ -16,6 +26,12 @@ ACTIONS = "action"
 
 ACTION_TIME = ("action.start", "action.end", "action.time")
 """The fields that tell when an action runs, in the order `Record.timing` wants them."""
+
+ACTION_MONEY = ("action.budget", "action.resources")
+"""The fields that may tell what an action costs: a form has one of them."""
+
+PLANNED = "plan"
+"""The round in which a plan is written; the later ones only tell how far it is."""
 
 
 class _Values:
@@ -37,13 +53,26 @@ class _Values:
 
 @dataclass(frozen=True, slots=True)
 class Record(_Values):
-    """One row of a table. `number` is its printed number; `joined` the rows spilled into it."""
+    """One row of a table. `number` is its printed number; `joined` the rows spilled into it.
+
+    `criterion` and `standard` are those it stands under, be it through the row above or through
+    a row of another table; `named` is what its rows are called, by language.
+    """
 
     number: int
     values: Mapping[str, Value]
     criterion: CriterionRef | None = None
     continues: bool = False
     joined: tuple[int, ...] = ()
+    standard: StandardRef | None = None
+    named: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+
+    @property
+    def proof(self) -> str:
+        """A hash of criterion and task (12 hex digits): what a later round must find unchanged."""
+        own = f"{self.criterion.set} {self.criterion.id}" if self.criterion else ""
+        task = " ".join(unicodedata.normalize("NFC", self.text("action.task")).split())
+        return hashlib.sha256(f"{own}\n{task}".encode()).hexdigest()[:12]
 
     def timing(self, start: str, end: str, whole: str = "") -> Timing | None:
         """When a row runs, by its fields of start, end and the whole time in words.
@@ -74,7 +103,11 @@ class Anomaly:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a workbook says of itself: issued by `template`, proved by the fingerprint."""
+    """What a workbook says of itself: issued by `template`, proved by the fingerprint.
+
+    `rows` are the prepared rows of the plan's table, `prepared` those of other tables that were
+    issued with more than their form asks for.
+    """
 
     form: str
     form_version: str
@@ -84,7 +117,8 @@ class Identity:
     school_code: str = ""
     school_name: str = ""
     fingerprint: str = ""
-    round: str = "plan"
+    round: str = PLANNED
+    prepared: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from workbook_tool.model.plan import NO_FACTS, Record, School
 from workbook_tool.model.values import Place
 
 Key: TypeAlias = tuple[str, str]
-"""A row of a matrix: (set, standard) or (group, school key)."""
+"""A row of a matrix: (set, standard), (set, criterion) or (group, school key)."""
 
+STATUSES = ("done", "running", "unfinished", "late", "not_started")
+"""How far a task is; late is one whose last day is over and that is not done."""
 
 SUMMARY_MARK = "wbtool_summary"
 """The custom property by which a summary of ours is told from a school's workbook."""
@@ -77,12 +79,13 @@ NO_NOTES: Notes = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file that arrived. `state`: counted, old, same, outside, unreadable or skipped.
+    """A file that arrived. `state`: counted, joined, old, same, outside, unreadable or skipped.
 
     `reason` is a key, `facts` fill its sentence; `received` is the file's time in Vietnam (UTC+7),
     None where unknown; `size` is in bytes; `submission` 0 where the school wrote none; `copies`
     is how many files of the same content it stands for, itself included; `wanted` is the clerk's
-    choice that no file answers to.
+    choice that no file answers to; `round` is the later round it was issued for, "" for a plan;
+    `unfit` are the numbers of its tasks that are not those of the plan, and were not joined.
     """
 
     path: str
@@ -96,6 +99,8 @@ class FileLine:
     size: int = 0
     copies: int = 1
     wanted: str = ""
+    round: str = ""
+    unfit: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,9 @@ class SchoolLine:
     """A school and where it stands. `state`: fine, mend, missing or outside.
 
     `mend` holds the sentences of its error-level findings; `file` is "" where none counts;
-    `choice` and `note` are what the clerk wrote beside it.
+    `choice` and `note` are what the clerk wrote beside it. `round` is the later round that told
+    how far the plan is, and `round_file` the file that did (`file` itself where a school sent no
+    other); both "" where none did.
     """
 
     key: str
@@ -121,6 +128,8 @@ class SchoolLine:
     mend: tuple[str, ...] = ()
     choice: str = ""
     note: str = ""
+    round: str = ""
+    round_file: str = ""
 
     @property
     def sent(self) -> bool:
@@ -152,10 +161,13 @@ class GroupLine:
 class ActionLine:
     """A task of a counted plan. Both ends of the time are inclusive, None where open or unknown.
 
+    `record` is the task as the joined round left it, `issue` the row of another table it names.
     `money`: amount, none (the school wrote that none is needed), blank or unclear; `amount` is
     whole VND and not None exactly when `money` is "amount". `source`: a source of the vocabulary,
     "other" or "unnamed", "" where there is no amount. `running` and `due` are columns of the
-    planning year; `outside` says the time is known and lies in none of them.
+    planning year; `outside` says the time is known and lies in none of them. `status` is one of
+    STATUSES, "" where the form does not ask how far it is; `percent` is as written, and may lie
+    outside 0 to 100.
     """
 
     school: str
@@ -173,11 +185,14 @@ class ActionLine:
     running: tuple[int, ...] = ()
     due: int | None = None
     outside: bool = False
+    status: str = ""
+    percent: float | None = None
+    issue: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding of a counted or unreadable file; `severity` is error, warning or info.
+    """A finding of a counted, joined or unreadable file; `severity` is error, warning or info.
 
     `school` is its name, `key` that of its line, both "" for an unreadable file; `done` is what
     the clerk wrote beside it.
@@ -196,7 +211,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class FaultLine:
-    """A rule and the number of counted files in which it found something.
+    """A rule and the number of schools in whose counted files it found something.
 
     `title` names the rule, an example of its sentences where it has no title.
     """
@@ -205,6 +220,22 @@ class FaultLine:
     severity: str
     title: str
     files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How the schools of one set judge themselves; only sets with a rule for the whole have one.
+
+    `mandatory` are the ids of the criteria the rule asks most of. `overall` are the schools (by
+    key, in order) that sent a self-assessment, each with the level it reaches: 0 is below level
+    1, None where criteria are still to be judged. `without` are those that sent none.
+    """
+
+    mandatory: frozenset[str]
+    levels: Matrix
+    """Schools that sent one, by (set, criterion) and level: "0", "1" …, "" for not judged."""
+    overall: tuple[tuple[str, int | None], ...]
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +250,7 @@ class SetLine:
     """Id, name and standard of each criterion."""
     chosen: Matrix
     """Tasks by (group, school key) and criterion id; "" is a task without a criterion."""
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +259,8 @@ class Summary:
 
     Matrices of standards have rows (set, standard id), "" for a task whose standard is unknown;
     months are columns "0", "1" … from the first month of a plan's own planning year, `months` the
-    numbers they are called by (7, 8 … 12, 1 … 8).
+    numbers they are called by (7, 8 … 12, 1 … 8). `rounds` are the later rounds in order, each by
+    key and label.
     """
 
     as_of: date | None
@@ -235,6 +268,7 @@ class Summary:
     roster: bool
     years: tuple[str, ...]
     months: tuple[str, ...]
+    rounds: tuple[tuple[str, str], ...]
     files: tuple[FileLine, ...]
     schools: tuple[SchoolLine, ...]
     groups: tuple[GroupLine, ...]
@@ -252,5 +286,9 @@ class Summary:
     """Tasks that end, by standard and month."""
     school_running: Matrix
     school_due: Matrix
+    progress: Matrix
+    """Tasks by (group, school key) and status, of those whose form asks how far they are."""
+    criterion_progress: Matrix
+    """The same by (set, criterion); "" is a task without a criterion."""
     lost: Notes = field(default_factory=lambda: NO_NOTES)
     """What a clerk wrote beside rows that are no longer there."""

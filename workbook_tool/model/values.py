@@ -157,6 +157,24 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """How far a task is: `state` is done, running, unfinished or not_started, "" when only
+
+    `percent` was written; `percent` is as typed, and may lie outside 0 to 100.
+    """
+
+    state: str
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowRefs:
+    """The rows of another table that a text names by their printed numbers."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A text that was not understood; `reason` is a key, `candidates` what it might mean."""
 
@@ -164,7 +182,9 @@ class Unread:
     candidates: tuple[str, ...] = ()
 
 
-Read: TypeAlias = Timing | Money | Party | CriterionRef | StandardRef | Levels | str | None
+Read: TypeAlias = (
+    Timing | Money | Party | CriterionRef | StandardRef | Levels | Completion | RowRefs | str | None
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
     identity = read_identity(grid)
     layout = layout_of(identity, catalogue)
     issued = SchoolYear.parse(identity.school_year)
-    choices = Choices(layout.form, layout.set, catalogue.vocabulary, issued)
+    choices = Choices(layout.form, layout.set, catalogue.vocabulary, issued, identity.round)
     located = Located(grid, layout, choices)
     year = issued or _typed_year(located)
     context = Context(layout.set, year, catalogue.vocabulary)
@@ -51,7 +51,7 @@ def plan_from(
     A field in parts (a date) takes a sequence of texts, one a part.
     """
     rows = max([form.rows, *(len(t) for t in tables.values())])
-    layout = build_layout(form, standard_set, rows)
+    layout = build_layout(form, standard_set, rows, {t: len(r) for t, r in tables.items()})
     year = SchoolYear.parse(identity.school_year)
     context = Context(standard_set, year, vocabulary)
     return assemble(

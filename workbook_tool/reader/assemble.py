@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 
 from workbook_tool.catalogue import Block, FieldSpec
 from workbook_tool.layout import Layout, TableSpot
-from workbook_tool.model import (
-    Anomaly,
-    CriterionRef,
-    Identity,
-    Place,
-    Plan,
-    Record,
-    Unread,
-    Value,
-)
+from workbook_tool.model import Anomaly, Identity, Place, Plan, Record, Unread, Value
 from workbook_tool.model.grid import Raw, text_of
 from workbook_tool.model.values import shows
+from workbook_tool.reader.standing import Standing
 from workbook_tool.typed import Context, read
 from workbook_tool.typed.text import same_as_above
 
@@ -54,14 +46,20 @@ def assemble(
         for field_id, spot in layout.spots.items()
         if values.get(field_id)
     }
-    plan_tables = {}
-    for name, spot in layout.tables.items():
+    plan_tables: dict[str, tuple[Record, ...]] = {}
+    for name, spot in _referred_first(layout):
         rows = [(n, _row(spot, row, context)) for n, row in tables.get(name, ())]
         started = [(n, row) for n, row in rows if _started(spot.block, row)]
-        records, spilled = _records(spot, started)
+        records, spilled = _records(spot, started, Standing(layout.form, context, plan_tables))
         plan_tables[name] = records
         found += spilled
     return Plan(identity, plan_values, plan_tables, tuple(found))
+
+
+def _referred_first(layout: Layout) -> list[tuple[str, TableSpot]]:
+    """The tables, those whose rows name rows of others last."""
+    refers = {name: bool(spot.block.reading("rows")) for name, spot in layout.tables.items()}
+    return sorted(layout.tables.items(), key=lambda item: refers[item[0]])
 
 
 def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
@@ -94,23 +92,23 @@ def _started(block: Block, row: Mapping[str, Value]) -> bool:
 
 
 def _records(
-    spot: TableSpot, rows: Iterable[tuple[int, Mapping[str, Value]]]
+    spot: TableSpot, rows: Iterable[tuple[int, Mapping[str, Value]]], standing: Standing
 ) -> tuple[tuple[Record, ...], list[Anomaly]]:
-    block, key = spot.block, spot.block.continues
+    block = spot.block
     records: list[Record] = []
     anomalies: list[Anomaly] = []
     last_row = 0
     for number, typed in rows:
         values = _taken_from_above(typed, records[-1] if records else None)
-        own = values.get(key) if key else None
-        continues = bool(key) and (own is None or own.blank) and bool(records)
+        continues = bool(records) and _goes_on(block, values)
         if continues and number == last_row + 1 and _spilled(block, values):
             records[-1] = _join(records[-1], number, values)
             filled = next(values[f] for f in block.spills if f in values and not values[f].blank)
             anomalies.append(Anomaly(SPILLED, (filled.place,), {"above": str(records[-1].number)}))
         else:
-            criterion = records[-1].criterion if continues else _criterion(own)
-            records.append(Record(number, values, criterion, continues))
+            criterion, standard = standing.of(block, values, records[-1] if continues else None)
+            record = Record(number, values, criterion, continues, (), standard, block.named)
+            records.append(record)
         last_row = number
     return tuple(records), anomalies
 
@@ -131,8 +129,10 @@ def _as_above(field_id: str, value: Value, above: Record | None) -> Value:
     return replace(value, read=above.read(field_id), certain=True, note=AS_ABOVE)
 
 
-def _criterion(own: Value | None) -> CriterionRef | None:
-    return own.read if own and isinstance(own.read, CriterionRef) else None
+def _goes_on(block: Block, values: Mapping[str, Value]) -> bool:
+    """Whether a row leaves blank all that would make it one of its own."""
+    own = (values.get(key) for key in block.continues)
+    return bool(block.continues) and all(value is None or value.blank for value in own)
 
 
 def _spilled(block: Block, values: Mapping[str, Value]) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
-from workbook_tool.model import Identity
+from workbook_tool.model import PLANNED, Identity
 from workbook_tool.model.grid import Grid
 
 _ROWS = re.compile(r"[0-9]{1,3}")
+_PREPARED = "rows_"
+"""What the keys of tables begin with that were issued with more rows than their form asks for."""
 NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
 OUTERMOST = 16
 """Sheets at either end among which the identity sheet is looked for: all of any real workbook."""
@@ -35,7 +37,12 @@ def read_identity(grid: Grid) -> Identity:
         school_code=found.get("school_code", ""),
         school_name=found.get("school_name", ""),
         fingerprint=found.get("fingerprint", ""),
-        round=found.get("round", "plan"),
+        round=found.get("round", PLANNED),
+        prepared={
+            key.removeprefix(_PREPARED): int(value)
+            for key, value in found.items()
+            if key.startswith(_PREPARED) and _ROWS.fullmatch(value)
+        },
     )
 
 
@@ -62,6 +69,7 @@ def layout_of(identity: Identity, catalogue: Catalogue) -> Layout:
     """The layout a workbook was issued with. `Refused` WB106 when its form is not known here."""
     try:
         form = catalogue.form(identity.form, identity.form_version)
-        return build_layout(form, catalogue.set(identity.set), identity.rows or None)
+        rows = identity.rows or None
+        return build_layout(form, catalogue.set(identity.set), rows, identity.prepared)
     except WbtoolError as error:
         raise Refused(UNKNOWN_FORM, form=identity.form, version=identity.form_version) from error

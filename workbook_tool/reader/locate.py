@@ -60,7 +60,7 @@ class Located:
             if field.id:
                 self._compare_column(spot, field, columns[field.id])
         height = self._height(spot, columns)
-        self._found.longer[spot.sheet, spot.heading] = max(0, height - spot.rows)
+        self._found.longer[spot.sheet, spot.top] = max(0, height - spot.rows)
         rows = ((n, self._row(spot, columns, n)) for n in range(1, height + 1))
         return [(n, row) for n, row in rows if row]
 
@@ -124,17 +124,17 @@ class Located:
 
     def _column(self, spot: TableSpot, column: int, field: FieldSpec) -> Area:
         wanted = Area(spot.sheet, spot.first, column, spot.last, column)
-        area = self._under_heading(field, self._area(field_name(field.id)) or wanted)
+        area = self._under_heading(spot, field, self._area(field_name(field.id)) or wanted)
         self._found.at(wanted, area)
         return area
 
-    def _under_heading(self, field: FieldSpec, area: Area) -> Area:
+    def _under_heading(self, spot: TableSpot, field: FieldSpec, area: Area) -> Area:
         """The column whose heading is the field's own, when just one other has it.
 
         Some programs insert a column and leave the names where they were.
         """
         heading = plain(heading_text(self._layout.form, field))
-        cells, row = self._grid.cells(area.sheet), area.top - 1
+        cells, row = self._grid.cells(area.sheet), area.top - spot.below_heading
         headed = [
             column
             for column in range(ALL_COLUMNS)
@@ -147,7 +147,7 @@ class Located:
     def _compare_column(self, spot: TableSpot, field: FieldSpec, area: Area) -> None:
         cells = self._grid.cells(area.sheet)
         heading = heading_text(self._layout.form, field)
-        self._compare(cells, area.sheet, area.top - 1, area.left, heading)
+        self._compare(cells, area.sheet, area.top - spot.below_heading, area.left, heading)
         if field.role in PRINTED_ROLES:
             for number in range(1, spot.rows + 1):
                 printed = self._choices.printed(spot.block, field, number)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from workbook_tool.errors import RosterError
 from workbook_tool.model import School
 from workbook_tool.roster.body import school_rows
-from workbook_tool.roster.cells import LARGEST, Row, short, tidy, unreadable
+from workbook_tool.roster.cells import Row, short
+from workbook_tool.roster.files import sheets_of
 from workbook_tool.roster.heading import Heading, find_heading
 from workbook_tool.roster.line import school_of
-from workbook_tool.roster.spreadsheet import read_spreadsheet
-from workbook_tool.roster.textfile import read_text
 
 __all__ = ["read_roster"]
-
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_roster(path: Path, words: Mapping[str, Any]) -> tuple[School, ...]:
@@ -32,7 +29,7 @@ def read_roster(path: Path, words: Mapping[str, Any]) -> tuple[School, ...]:
     roster-no-name-column, roster-row-without-name, roster-damaged-code, roster-same-code,
     roster-same-school.
     """
-    sheets = [sheet for sheet in _sheets(path, words) if any(row.filled for row in sheet)]
+    sheets = [sheet for sheet in sheets_of(path, words) if any(row.filled for row in sheet)]
     if not sheets:
         raise RosterError("roster-empty", file=path.name)
     tried = [(sheet, find_heading(sheet, words)) for sheet in sheets]
@@ -46,22 +43,6 @@ def read_roster(path: Path, words: Mapping[str, Any]) -> tuple[School, ...]:
         raise RosterError("roster-empty", file=path.name)
     _refuse_twins(path, found)
     return tuple(school for _, school in found)
-
-
-def _sheets(path: Path, words: Mapping[str, Any]) -> list[tuple[Row, ...]]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise RosterError("roster-too-large", file=path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path.name, error.strerror or error) from error
-    if data.startswith(_SPREADSHEETS):
-        return [_rows(rows) for rows in read_spreadsheet(path.name, data)]
-    return [_rows(enumerate(read_text(path.name, data, words), 1))]
-
-
-def _rows(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Row, ...]:
-    return tuple(Row(number, tuple(map(tidy, cells))) for number, cells in rows)
 
 
 def _no_heading(

@@ -27,7 +27,7 @@ def school_of(row: Row, heading: Heading, words: Mapping[str, Any], file: str) -
         raise RosterError("roster-damaged-code", file=file, row=row.number, code=told["code"])
     for attribute, readings in words["values"].items():
         told[attribute] = _settled(told.get(attribute, ""), readings)
-    told["type"] = told.get("type") or _type_in(told["name"], words)
+    told["type"] = told.get("type") or type_in(told["name"], words)
     return School(**told)
 
 
@@ -52,10 +52,11 @@ def names_a_school(text: str, words: Mapping[str, Any]) -> bool:
     if plain(text) in {plain(a) for word, aliases in readings.items() for a in (word, *aliases)}:
         return False
     prefixes = tuple(f"{plain(prefix)} " for prefix in words["rows"]["name_prefixes"])
-    return plain(text).startswith(prefixes) or bool(_type_in(text, words))
+    return plain(text).startswith(prefixes) or bool(type_in(text, words))
 
 
-def _type_in(name: str, words: Mapping[str, Any]) -> str:
+def type_in(name: str, words: Mapping[str, Any]) -> str:
+    """The type that the first words of a name tell, as the list says it; "" for none."""
     key = plain(name)
     for prefix in map(plain, words["rows"]["name_prefixes"]):
         key = key.removeprefix(f"{prefix} ")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook_tool.model import ActionLine, Summary
+from workbook_tool.model import ACTION_MONEY, ActionLine, Record, Summary
 from workbook_tool.summary.desk import LINKS, Desk, file_name
 from workbook_tool.summary.listing import FIRST, Cell, Link, Listing, columns, require, write
 
@@ -16,6 +17,7 @@ STYLES = {
     "unit": "text",
     "school": "text",
     "set": "center",
+    "weakness": "text",
     "standard": "text",
     "criterion": "text",
     "time": "text",
@@ -25,18 +27,36 @@ STYLES = {
     "amount": "money",
     "money": "text",
     "source": "text",
+    "budgeted": "center",
+    "status": "center",
+    "percent": "progress",
     "open": "link",
 }
+RESULTS = ("status", "percent", "action.completion", "action.progress")
+"""Columns that stand only where some plan told how far it is."""
+BUDGET = "action.budget"
+"""The field by which a form asks what a task costs."""
+MOST_PERCENT = 1_000
 TIMES = ("action.start", "action.end", "action.time")
 
 
-def listing(desk: Desk, summary: Summary) -> Listing:
-    """Where the list stands; a field that no plan has makes no column."""
+def listing(desk: Desk, summary: Summary, *, results: bool) -> Listing:
+    """Where the list stands; a field that no plan has makes no column.
+
+    `results` says whether some plan told how far it is.
+    """
     found = columns(desk, "actions", STYLES)
-    require(desk, "actions", found, ("set", "standard", "money", "source", "amount"))
+    require(desk, "actions", found, ("set", "standard", "money", "source", "amount", "budgeted"))
     used = {field for action in summary.actions for field in action.record.values}
-    kept = tuple(c for c in found if c.key in STYLES or c.key in used or not used)
+    known = (c for c in found if results or c.key not in RESULTS)
+    kept = tuple(c for c in known if c.key in STYLES or c.key in used or not used)
     return Listing(desk.say("actions.title"), kept, len(summary.actions))
+
+
+def pages_wide(desk: Desk, where: Listing) -> int:
+    """How many pages side by side keep the list readable."""
+    width = sum(column.width for column in where.columns if not column.hidden)
+    return max(1, ceil(width / desk.number("actions.page_width")))
 
 
 def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None:
@@ -60,7 +80,7 @@ def _lines(desk: Desk, summary: Summary) -> Iterator[dict[str, Cell]]:
     standards = {(a.set, a.standard) for a in summary.actions}
     named = {key: desk.standard(*key, summary) for key in standards}
     for number, action in enumerate(summary.actions, 1):
-        record, school = action.record, schools[action.school]
+        record, issue, school = action.record, action.issue, schools[action.school]
         name = criteria.get((action.set, action.criterion), "")
         values: dict[str, Cell] = {field: record.text(field) for field in record.values}
         yield values | {
@@ -78,16 +98,36 @@ def _lines(desk: Desk, summary: Summary) -> Iterator[dict[str, Cell]]:
             "time": " – ".join(record.text(f).strip() for f in TIMES if record.text(f).strip()),
             "start": action.start,
             "end": action.end,
-            "budget": _written(record.text("action.budget"), record.text("action.funding")),
+            "action.issue": str(issue.number) if issue else record.text("action.issue"),
+            "weakness": _weakness(action),
+            "budget": _written(record),
             "amount": action.amount,
             "money": desk.say(f"money_state.{action.money}"),
             "source": source_label(desk, action.source),
+            "budgeted": desk.say("counted.yes" if BUDGET in record.values else "counted.no"),
+            "status": desk.say(f"status.{action.status}") if action.status else "",
+            "percent": _percent(action.percent),
             "open": link_to(desk, action),
         }
 
 
-def _written(budget: str, funding: str) -> str:
-    return "; ".join(part for part in (budget.strip(), funding.strip()) if part)
+def _weakness(action: ActionLine) -> str:
+    """What is to become better: as the task tells it, else as the row does that it names."""
+    own = action.record.text("action.weakness")
+    return own or (action.issue.text("issue.limitation") if action.issue else "")
+
+
+def _written(record: Record) -> str:
+    """What the school wrote of money."""
+    texts = (record.text(field).strip() for field in (*ACTION_MONEY, "action.funding"))
+    return "; ".join(text for text in texts if text)
+
+
+def _percent(percent: float | None) -> Cell:
+    """A percentage that a sheet can show; text for one no task can have."""
+    if percent is None or 0 <= percent <= MOST_PERCENT:
+        return percent
+    return str(percent)
 
 
 def source_label(desk: Desk, source: str) -> str:

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook_tool.layout import letter
 from workbook_tool.model import Summary
 from workbook_tool.sheets import compute, put
+from workbook_tool.summary import actions
 from workbook_tool.summary.budget import TASKS
 from workbook_tool.summary.charts import write_charts
 from workbook_tool.summary.desk import Desk
@@ -26,6 +27,9 @@ from workbook_tool.summary.grid import (
 )
 from workbook_tool.summary.highlights import write_lists, write_missing, write_not_added
 from workbook_tool.summary.standing import write_table
+
+_Figure = tuple[str, str, str | int]
+"""The key of a figure, its formula and its value."""
 
 
 def few(summary: Summary) -> bool:
@@ -71,17 +75,13 @@ def _figures(
     cells = dict(zip(NUMBERS, (f"{name}{groups.total + 1}" for name in names), strict=True))
     budget = around.budget
     of_sent, of_mend = f'={cells["sent"]}&"/"&{cells["schools"]}', f"={cells['mend']}"
-    figures: tuple[tuple[str, str, str | int], ...] = (
+    figures: tuple[_Figure, ...] = (
         ("sent", of_sent, f"{sent}/{schools}"),
         ("mend", of_mend, sum(line.mend for line in summary.groups)),
         ("actions", f"={budget.total(TASKS)}", summary.money.total),
         ("criteria", "", _criteria(desk, summary)),
         ("budget", f"={budget.total(budget.sum_column)}", summary.budget.total),
-        (
-            "no_budget",
-            f"={budget.total(budget.state_column('blank'))}",
-            summary.money.column_total("blank"),
-        ),
+        _last_figure(desk, around, summary),
     )
     for n, (key, formula, value) in enumerate(figures):
         row, column = 3 + n // 3 * 3, n % 3 * 4
@@ -90,6 +90,26 @@ def _figures(
         sheet.set_row(row, 30)
         sheet.set_row(row + 1, 18)
         sheet.set_row(row + 2, 6)
+
+
+def _last_figure(desk: Desk, around: Around, summary: Summary) -> _Figure:
+    """What is done, as soon as a round told it; before, where money is still to be told.
+
+    Only a form that asks what a task costs can leave it out: other tasks are not counted there.
+    """
+    budget, tasks = around.budget, around.actions
+    if around.results:
+        done, all_ = around.results.total("done"), around.results.total()
+        counts = (summary.progress.column_total("done"), summary.progress.total)
+        return "done", f'={done}&"/"&{all_}', "{}/{}".format(*counts)
+    asked = [a for a in summary.actions if actions.BUDGET in a.record.values]
+    if summary.actions and not asked:
+        amounts = budget.total(budget.state_column("amount"))
+        return "amounts", f"={amounts}", summary.money.column_total("amount")
+    state, yes = desk.say("money_state.blank"), desk.say("counted.yes")
+    state, yes = (text.replace('"', '""') for text in (state, yes))
+    formula = f'=COUNTIFS({tasks.area("money")},"{state}",{tasks.area("budgeted")},"{yes}")'
+    return "no_budget", formula, sum(a.money == "blank" for a in asked)
 
 
 def _figure(

@@ -12,22 +12,6 @@ from workbook_tool.summary.listing import FIRST, cell
 
 LEFT = 2
 """Columns before the first criterion: number and school."""
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-
-
-def titles(desk: Desk, summary: Summary, taken: set[str]) -> dict[str, str]:
-    """A sheet title for every set, of at most 31 characters, each only once."""
-    found: dict[str, str] = {}
-    used = {title.casefold() for title in taken}
-    for line in summary.sets:
-        wanted = desk.say("criteria.title", set=line.short).translate(_FORBIDDEN).strip()
-        title, n = wanted[:31], 1
-        while title.casefold() in used:
-            n += 1
-            title = f"{wanted[: 30 - len(str(n))]} {n}"
-        used.add(title.casefold())
-        found[line.id] = title
-    return found
 
 
 class _Table:

@@ -99,6 +99,7 @@ class Desk:
             "whole": centred | {"num_format": "0"},
             "money": cell | {"num_format": usual, "text_wrap": False},
             "date": centred | {"num_format": "dd/mm/yyyy"},
+            "progress": centred | {"num_format": '0"%"'},
             "percent": centred | {"num_format": "0%"},
             # Text, so that "2/10" stays what the clerk typed and no date of some region.
             "clerk": cell | {"bg_color": self.colour("clerk"), "num_format": "@"},
@@ -161,11 +162,13 @@ class Desk:
         """A standard by number and name."""
         return self.say("common.standard", id=standard, name=name)
 
-    def fit(self, sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
-        """Make a row as tall as its longest text needs, at most 409 points."""
+    def fit(self, sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> float:
+        """Make a row as tall as its longest text needs, at most 409 points; says how tall."""
         wide = self.number("style.letters")
         lines = max((lines_needed(text, width * wide) for text, width in texts if text), default=1)
-        sheet.set_row(row, min(TALLEST, max(1, lines) * self.size("size") * 1.36 + 3))
+        points = min(TALLEST, max(1, lines) * self.size("size") * 1.36 + 3)
+        sheet.set_row(row, points)
+        return points
 
     def dots(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
         """Show amounts under 1.000 and over 1.000 billion rightly too, where the usual

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook_tool.sheets import put
 from workbook_tool.summary.budget import Budget
 from workbook_tool.summary.listing import Listing
+from workbook_tool.summary.results import Results
 
 WIDE = 12
 """Columns of the page; everything on it is a part of them."""
@@ -30,8 +31,10 @@ class Around:
 
     title: str
     track: Listing
+    actions: Listing
     budget: Budget
     files: str
+    results: Results | None
 
 
 @dataclass(frozen=True, slots=True)

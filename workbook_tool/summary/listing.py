@@ -31,7 +31,7 @@ class Link:
     text: str
 
 
-Cell: TypeAlias = str | int | date | Link | None
+Cell: TypeAlias = str | float | date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) ->
         link(sheet, row, column, value.target, value.text, style)
     elif isinstance(value, Link):
         put(sheet, row, column, value.text, style)
-    elif isinstance(value, int):
+    elif isinstance(value, (int, float)):
         checked(sheet.write_number(row, column, value, style), "number", where)
     elif isinstance(value, date) and value.year >= 1900:
         moment = datetime(value.year, value.month, value.day)

@@ -5,17 +5,17 @@ due soon.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.layout import letter
-from workbook_tool.model import ActionLine, Key, Matrix, Summary
+from workbook_tool.model import Key, Matrix, Summary
 from workbook_tool.sheets import compute, put
 from workbook_tool.summary.desk import HEADING_ROW, Desk
 from workbook_tool.summary.listing import cell
+from workbook_tool.summary.tasklist import Stretch, write_tasks
 
 LABELS = 1
 """Columns before the first month."""
@@ -157,36 +157,12 @@ def _soon(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> None:
     if not due:
         put(sheet, row + 1, 0, desk.say("progress.soon_none"), desk.style("help"))
         return
-    limit = int(desk.number("progress.soon_shown"))
-    _soon_rows(desk, sheet, row + 1, due[:limit], summary)
-    if len(due) > limit:
-        rest = desk.say("common.more", count=len(due) - limit, what=desk.say("progress.tasks"))
-        put(sheet, row + 2 + limit, 0, rest, desk.style("help"))
-
-
-def _soon_rows(
-    desk: Desk, sheet: Worksheet, row: int, due: Sequence[ActionLine], summary: Summary
-) -> None:
-    half = _due(summary)
-    spans = (
-        ("school", 0, 0),
-        ("task", LABELS, half - 2),
-        ("lead", half, half + 8),
-        ("end", half + 9, half + 11),
+    half, wide = _due(summary), desk.number("progress.month_width")
+    stretches = (
+        Stretch("school", 0, 0, desk.number("progress.label_width")),
+        Stretch("task", LABELS, half - 2, wide * (half - 2)),
+        Stretch("lead", half, half + 8, wide * 9),
+        Stretch("end", half + 9, half + 11, wide * 3),
     )
-    schools = {line.key: line.school.name for line in summary.schools}
-    lines = [{key: desk.say(f"progress.soon_headings.{key}") for key, _, _ in spans}]
-    for action in due:
-        texts = {"school": schools[action.school], "task": action.record.text("action.task")}
-        ends = desk.day(action.end) if action.end else ""
-        lines.append(texts | {"lead": action.record.text("action.lead"), "end": ends})
-    width = desk.number("progress.month_width")
-    for n, line in enumerate(lines):
-        style = desk.style("text" if n else "heading")
-        for key, first, last in spans:
-            if last > first:
-                sheet.merge_range(row + n, first, row + n, last, "", style)
-            put(sheet, row + n, first, line[key], style)
-        widths = [(line["task"], width * (half - 2)), (line["lead"], width * 9)]
-        school = (line["school"], desk.number("progress.label_width"))
-        desk.fit(sheet, row + n, [*widths, school])
+    limit = int(desk.number("progress.soon_shown"))
+    write_tasks(desk, sheet, row + 1, stretches, (due, limit), summary)

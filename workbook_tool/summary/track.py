@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.model import SchoolLine, Summary
@@ -25,6 +27,7 @@ STYLES = {
     "province": "text",
     "state": "center",
     "submission": "whole",
+    "round": "center",
     "received": "date",
     "actions": "whole",
     "errors": "whole",
@@ -38,11 +41,16 @@ STYLES = {
 
 
 def listing(desk: Desk, summary: Summary) -> Listing:
-    """Where the list stands. The province is left out where there is only one."""
+    """Where the list stands. The province is left out where there is only one, the round where
+
+    no school has come so far.
+    """
     found = columns(desk, "track", STYLES)
     require(desk, "track", found, ("state", "group"))
     if len({line.school.province for line in summary.schools} - {""}) <= 1:
         found = tuple(column for column in found if column.key != "province")
+    if not any(line.round for line in summary.schools):
+        found = tuple(column for column in found if column.key != "round")
     return Listing(desk.say("track.title"), found, len(summary.schools))
 
 
@@ -70,7 +78,8 @@ def message(desk: Desk, line: SchoolLine) -> str:
 
 def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None:
     """Write the list."""
-    lines = (_line(desk, n, line) for n, line in enumerate(summary.schools, 1))
+    rounds = dict(summary.rounds)
+    lines = (_line(desk, n, line, rounds) for n, line in enumerate(summary.schools, 1))
     write(desk, sheet, where, STYLES, lines, name="track", summary=summary)
     lost = [
         {"code": row.code, "name": row.name, "unit": row.unit, **texts}
@@ -85,7 +94,7 @@ def fill(desk: Desk, sheet: Worksheet, where: Listing, summary: Summary) -> None
     sheet.print_area(0, 0, end, max(printed, default=0))
 
 
-def _line(desk: Desk, number: int, line: SchoolLine) -> dict[str, Cell]:
+def _line(desk: Desk, number: int, line: SchoolLine, rounds: Mapping[str, str]) -> dict[str, Cell]:
     school = line.school
     return {
         "number": number,
@@ -96,6 +105,7 @@ def _line(desk: Desk, number: int, line: SchoolLine) -> dict[str, Cell]:
         "province": school.province,
         "state": desk.say(f"school_state.{line.state}"),
         "submission": line.submission or None,
+        "round": rounds.get(line.round, line.round),
         "received": line.received.date() if line.received else None,
         "actions": line.actions if line.file else None,
         "errors": line.errors if line.file else None,

@@ -13,6 +13,7 @@ from workbook_tool.template.fields import write_fields
 from workbook_tool.template.issue import Issue, fingerprint
 from workbook_tool.template.lists import Lists
 from workbook_tool.template.notes import write_example, write_lines, write_panel, write_texts
+from workbook_tool.template.overall import write_overall
 from workbook_tool.template.sheetwriter import Making, SheetWriter
 from workbook_tool.template.styles import Styles
 from workbook_tool.template.submit import write_lacking, write_message
@@ -31,6 +32,7 @@ _WRITERS: Mapping[str, Callable[[SheetWriter, BlockSpot], None]] = {
     "message": write_message,
     "letterhead": write_letterhead,
     "document": write_document,
+    "overall": write_overall,
 }
 
 
@@ -44,7 +46,7 @@ def make_template(issue: Issue) -> bytes:
     book = Book(str(form.style["font"]), int(form.style["size"]), {"title": title})
     sheets = {spec.key: book.sheet(spec.title) for spec in form.sheets}
     lists_sheet, identity_sheet = (book.sheet(form.hidden[k]) for k in ("lists", "identity"))
-    lists = Lists(book, lists_sheet, issue.choices)
+    lists = Lists(book, lists_sheet, issue.choices, issue.layout)
     making = Making(issue, book, lists, Styles(book, form.style))
     for spec in form.sheets:
         out = SheetWriter(sheets[spec.key], spec, making)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.catalogue.files import Toml
@@ -25,8 +26,8 @@ CLOSING = 90 * LEVEL
 
 def write_letterhead(out: SheetWriter, spot: BlockSpot) -> None:
     """Authority and school on the left, the national motto on the right, the title below."""
-    extra, last = spot.block.extra, len(out.spec.widths) - 1
-    middle = last // 2
+    extra, last = spot.block.extra, out.spec.beside - 1
+    middle = _middle([out.widths[column] for column in range(last + 1)])
     for side, first, final in (("left", 0, middle - 1), ("right", middle, last)):
         _lines(out, spot.row, first, final, extra[side])
     below = spot.row + max(len(extra["left"]), len(extra["right"])) + 1
@@ -38,10 +39,17 @@ def write_letterhead(out: SheetWriter, spot: BlockSpot) -> None:
         out.needs(row, hint, 90)
 
 
+def _middle(widths: Sequence[float]) -> int:
+    """The column at which the right half of a page begins."""
+    halves = accumulate(widths[:-1])
+    return 1 + min(enumerate(halves), key=lambda half: abs(half[1] - sum(widths) / 2))[0]
+
+
 def _lines(out: SheetWriter, row: int, first: int, last: int, lines: Sequence[Toml]) -> None:
     for offset, line in enumerate(lines):
         style = out.making.styles.text(line["style"])
-        out.sheet.merge_range(row + offset, first, row + offset, last, "", style)
+        if first < last:
+            out.sheet.merge_range(row + offset, first, row + offset, last, "", style)
         formula = pieces_formula(out, line["pieces"])
         compute(out.sheet, row + offset, first, f"={formula}", style)
         out.needs(row + offset, "", 10, least=20)
@@ -145,7 +153,7 @@ class _Lines:
         standard = f"INDEX({self._standards},INDEX({self._of},{criterion}))"
         above = f.cell(self._key + 2, row - 1), f.cell(self._key + 1, row - 1)
         repeated = f"AND({criterion}={above[0]},N({above[1]})>{TASK})"
-        typed = of_task(self._table.block.continues)
+        typed = of_task(self._table.block.continues[0])
         known = f"INDEX({self._criteria},{criterion})"
         name = f'IF({repeated},"",IF({criterion}={NOT_IN_LIST},{typed},{known}))'
         nothing = f.text(self._words["nothing"])

@@ -28,7 +28,7 @@ def _write_field(out: SheetWriter, spot: Spot, columns: int) -> None:
     for part, cell in enumerate(spot.cells):
         row = spot.row + part
         label = spec.parts[part] if spec.parts else spec.label["vi"]
-        text = issue.value(spec) if part == 0 else ""
+        text = issue.part(spec, part)
         put(out.sheet, row, LABEL, label, styles.label)
         put(out.sheet, row, VALUE, text, styles.printed if locked else styles.input)
         reference = f"{quoted(spot.sheet)}!${cell[0]}${row + 1}"

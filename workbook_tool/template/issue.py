@@ -18,7 +18,10 @@ Prefill = Mapping[str, Sequence[Mapping[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One workbook to be made. `values` and `rows` win over the form's own boilerplate."""
+    """One workbook to be made. `values` and `rows` win over the form's own boilerplate.
+
+    Rows are found by their printed number: a blank one stays blank.
+    """
 
     layout: Layout
     choices: Choices
@@ -35,9 +38,17 @@ class Issue:
             return str(getattr(self.school, spec.roster))
         return self.filled(spec.fill[0]) if spec.fill else ""
 
+    def part(self, spec: FieldSpec, number: int) -> str:
+        """What one cell of a single field holds: a date in parts is handed out as "5/9/2026"."""
+        parts = self.value(spec).split("/", max(0, len(spec.parts) - 1))
+        if len(parts) != max(1, len(spec.parts)):
+            parts = [self.value(spec)]
+        return parts[number].strip() if number < len(parts) else ""
+
     def locked(self, spec: FieldSpec) -> bool:
-        """Whether a single field is issued, and so not the school's to change."""
-        return spec.issued and bool(self.value(spec))
+        """Whether a single field is issued, or of another round: not the school's to change."""
+        issued = spec.issued and bool(self.value(spec))
+        return issued or not spec.writable_in(self.choices.round)
 
     def cell(self, table: str, spec: FieldSpec, number: int) -> str:
         """What a table's cell holds when the workbook is handed out (rows count from 1)."""
@@ -61,8 +72,9 @@ class Issue:
             "school_year": str(self.choices.year or ""),
             "school_code": school.code if school else "",
             "school_name": school.name if school else "",
-            "round": "plan",
+            "round": self.choices.round,
             "fingerprint": fingerprint(self.choices),
+            **{f"rows_{table}": str(rows) for table, rows in self.layout.prepared.items()},
         }
         return {IDENTITY_PREFIX + key: value for key, value in pairs.items()}
 

@@ -6,21 +6,27 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.catalogue import ListSpec
 from workbook_tool.choices import Choices
+from workbook_tool.layout import Layout, TableSpot
 from workbook_tool.sheets import Book, compute, put, quoted
-from workbook_tool.template.formulas import area
+from workbook_tool.template.formulas import area, cell
 
 
 class Lists:
     """The hidden sheet of lists; every list is a column behind a name."""
 
-    def __init__(self, book: Book, sheet: Worksheet, choices: Choices) -> None:
+    def __init__(self, book: Book, sheet: Worksheet, choices: Choices, layout: Layout) -> None:
         self._book, self._sheet, self._choices = book, sheet, choices
         self._locked = book.format()
         self._column = 0
         self._names: dict[str, str] = {}
-        for name in choices.form.lists:
-            self.add(name, choices.values(name))
+        self._written: dict[str, str] = {}
+        for name, spec in choices.form.lists.items():
+            if spec.table:
+                self._add_written(name, spec, layout.tables[spec.table])
+            else:
+                self.add(name, choices.values(name))
         self._add_criteria()
         self._add_months()
 
@@ -60,6 +66,27 @@ class Lists:
             f"COUNTIF({of},{parent}),1))"
         )
 
+    def written(self, list_name: str) -> str:
+        """The source of a list of written rows, as long as there are any; "" for other lists."""
+        return self._written.get(list_name, "")
+
+    def _add_written(self, name: str, spec: ListSpec, table: TableSpot) -> None:
+        """The written rows of a table, one below the other: number and first words."""
+        rows = range(table.first, table.last + 1)
+        own = table.helpers["own"]
+        started = [f"{cell(own, row, sheet=table.sheet, fixed=True)}=1" for row in rows]
+        numbers = [f'IF({s},{n},"")' for n, s in enumerate(started, 1)]
+        keys = self.add_formulas(f"{name}_rows", numbers)
+        columns = [
+            area(table.column(field), table.first, table.last, sheet=table.sheet)
+            for field in spec.shows
+        ]
+        self.add_formulas(
+            name, [_label(keys, n, columns, spec.letters) for n in range(1, 1 + len(rows))]
+        )
+        first = f"INDEX({self.name(name)},1)"
+        self._written[name] = f"=OFFSET({first},0,0,MAX(1,COUNT({keys})),1)"
+
     def _define(self, name: str, first: int, last: int) -> str:
         defined = f"wb_list_{name}"
         stretch = area(self._column, first, last)
@@ -86,3 +113,13 @@ class Lists:
         self.add("months_to_text", [f"{d.day:02}/{d.month}/{d.year}" for d in ends])
         self.add_numbers("months_from", [d.toordinal() for d in starts])
         self.add_numbers("months_to", [d.toordinal() for d in ends])
+
+
+def _label(keys: str, nth: int, columns: Sequence[str], letters: int) -> str:
+    """The n-th written row as a list shows it: its number, then the first text it has."""
+    number = f"SMALL({keys},{nth})"
+    text = '""'
+    for column in reversed(columns):
+        at = f"INDEX({column},{number})"
+        text = f'IF(TRIM({at})<>"",{at},{text})'
+    return f'IFERROR({number}&". "&LEFT({text},{letters}),"")'

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 
 from workbook_tool.catalogue import Condition
 from workbook_tool.choices import Choices
-from workbook_tool.layout import TableSpot
+from workbook_tool.layout import Layout, TableSpot
+from workbook_tool.model import PLANNED
 from workbook_tool.template import formulas as f
 from workbook_tool.template.lists import Lists
 
@@ -20,8 +21,10 @@ NOT_IN_LIST = 999
 class LiveTable:
     """The formulas of one live table, row by row (rows counted from 0)."""
 
-    def __init__(self, spot: TableSpot, lists: Lists, choices: Choices) -> None:
+    def __init__(self, spot: TableSpot, lists: Lists, choices: Choices, layout: Layout) -> None:
         self._spot, self._lists, self._words = spot, lists, choices.form.words
+        self._layout = layout
+        self._conditions = [c for c in spot.block.conditions if _asked(c, spot, choices.round)]
         self._marks = choices.form.legacy_marks
         self._no_funding = choices.vocabulary.lists["no_funding"]
         self._inputs = [f_.id for f_ in spot.columns.values() if f_.writable]
@@ -54,12 +57,13 @@ class LiveTable:
         started = f.blank(everything)
         spilled = f"AND({f.blank(inherited)},N({self.helper('own', above)})>0)"
         found = {"own": f"IF({started},0,IF({spilled},2,1))"}
-        key = spot.block.continues
-        if key:
-            cell, up = self.at(key, row), f"N({self.helper('criterion', above)})"
-            index = f"IFERROR(MATCH({cell},{self._list_of(key)},0),{NOT_IN_LIST})"
-            found["criterion"] = f"IF({own}=0,-1,IF({f.blank(cell)},MAX(0,{up}),{index}))"
-            found["level"] = self._level(row, cell)
+        if spot.block.continues:
+            up = f"N({self.helper('criterion', above)})"
+            index = self._criterion(row)
+            goes_on = self._goes_on(row)
+            found["row"] = self._row_named(row)
+            found["criterion"] = f"IF({own}=0,-1,IF({goes_on},MAX(0,{up}),{index}))"
+            found["level"] = self._level(row, goes_on)
         for role, names in (("echo_time", ("from", "to")), ("echo_money", ("amount",))):
             field = next((x for x in spot.columns.values() if x.role == role), None)
             for name, of in zip(names, field.of if field else (), strict=False):
@@ -99,7 +103,7 @@ class LiveTable:
                 f"=AND({own}=1,{self._unmet(c, row)})",
                 c.kind == "required_if_started",
             )
-            for c in self._spot.block.conditions
+            for c in self._conditions
             if c.field
         ]
 
@@ -109,25 +113,33 @@ class LiveTable:
     def _lacking(self, row: int) -> str:
         ending = self._words["separator"]
         said = [
-            f'IF({self._unmet(c, row)},{f.text(c.words + ending)},"")'
-            for c in self._spot.block.conditions
+            f'IF({self._unmet(c, row)},{f.text(c.words + ending)},"")' for c in self._conditions
         ]
         return f'IF({self.helper("own", row)}<>1,"",{"&".join(said) or chr(34) * 2})'
 
     def _required(self, condition: Condition, row: int) -> str:
         cells = [self.at(i, row) for i in (condition.field, *condition.or_fields)]
         unmet = [f.blank(f.joined(cells))]
-        key = self._spot.block.continues
-        if condition.or_above and key:
+        if condition.or_above and self._spot.block.continues:
             own = self._spot.helpers["own"]
             before = f.area(own, self._spot.heading, row - 1).rpartition("$")[0]
             first = f"SUM({before}{row})=0"
-            unmet.append(f"OR({f.blank(self.at(key, row))}=FALSE,{first})")
+            unmet.append(f"OR({self._goes_on(row)}=FALSE,{first})")
         return f.every(unmet)
 
     def _in_list(self, condition: Condition, row: int) -> str:
         cell = self.at(condition.field, row)
+        table = self._table_named(condition.field)
+        if table:
+            own = f.area(table.helpers["own"], table.first, table.last, sheet=table.sheet)
+            number = self.helper("row", row)
+            written = f"IFERROR(INDEX({own},{number})=1,FALSE)"
+            return f"AND({f.blank(cell)}=FALSE,{written}=FALSE)"
         listed = self._list_of(condition.field)
+        if self._spot.columns[self._spot.column(condition.field)].reads == "completion":
+            # A percent may follow the word.
+            known = f"SUMPRODUCT((LEFT({cell},LEN({listed}))={listed})*1)>0"
+            return f"AND({f.blank(cell)}=FALSE,{known}=FALSE)"
         return f"AND({f.blank(cell)}=FALSE,ISERROR(MATCH({cell},{listed},0)))"
 
     def _depends(self, condition: Condition, row: int) -> str:
@@ -156,14 +168,45 @@ class LiveTable:
         marks = ",".join(f.text(mark) for mark in self._marks)
         return f"SUMPRODUCT(ISNUMBER(FIND({{{marks}}},{everything}))*1)>0"
 
-    def _level(self, row: int, key: str) -> str:
+    def _goes_on(self, row: int) -> str:
+        """Whether a row leaves blank all that would make it one of its own."""
+        return f.blank(f.joined(self.at(i, row) for i in self._spot.block.continues))
+
+    def _table_named(self, field_id: str) -> TableSpot | None:
+        """The table whose rows a field names, if it names any."""
+        field = self._spot.columns[self._spot.column(field_id)]
+        table = self._layout.form.referred(field)
+        return self._layout.tables[table.table] if table else None
+
+    def _row_named(self, row: int) -> str:
+        """The number of the row of another table that is named; "" where none is."""
+        field = self._spot.block.reading("rows")
+        if field is None:
+            return '""'
+        cell = self.at(field.id, row)
+        return f'IFERROR(VALUE(LEFT({cell},FIND(".",{cell}&".")-1)),"")'
+
+    def _criterion(self, row: int) -> str:
+        """The place of a row's own criterion in the list: chosen, or that of the row it names."""
+        field, refers = (self._spot.block.reading(r) for r in ("criterion", "rows"))
+        if field:
+            cell = self.at(field.id, row)
+            listed = f"IFERROR(MATCH({cell},{self._list_of(field.id)},0),{NOT_IN_LIST})"
+            return f"IF({f.blank(cell)},0,{listed})"
+        table = self._table_named(refers.id) if refers else None
+        if table is None:
+            return "0"
+        place = f.area(table.helpers["criterion"], table.first, table.last, sheet=table.sheet)
+        return f"IFERROR(MAX(0,INDEX({place},{self.helper('row', row)})),0)"
+
+    def _level(self, row: int, goes_on: str) -> str:
         field = next((x for x in self._spot.columns.values() if x.reads == "levels"), None)
         own, above = self.helper("own", row), f"N({self.helper('level', row - 1)})"
         if field is None:
             return f"IF({own}=0,-1,0)"
         cell = self.at(field.id, row)
         index = f"IFERROR(MATCH({cell},{self._lists.name(field.list)},0),0)"
-        taken = f"IF({f.blank(key)},MAX(0,{above}),0)"
+        taken = f"IF({goes_on},MAX(0,{above}),0)"
         return f"IF({own}=0,-1,IF({f.blank(cell)},{taken},{index}))"
 
     def _reading(self, name: str, cell: str) -> str:
@@ -186,3 +229,10 @@ class LiveTable:
 
     def _column_list(self, field_id: str) -> str:
         return self._spot.columns[self._spot.column(field_id)].list
+
+
+def _asked(condition: Condition, spot: TableSpot, round_: str) -> bool:
+    """Whether the school can do anything about a condition in this round."""
+    if not condition.field:
+        return round_ == PLANNED
+    return spot.columns[spot.column(condition.field)].writable_in(round_)

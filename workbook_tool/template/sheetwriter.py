@@ -52,6 +52,7 @@ class SheetWriter:
     spec: SheetSpec
     making: Making
     widths: dict[int, float] = field(default_factory=dict)
+    _hidden: set[int] = field(default_factory=set)
     _heights: dict[int, float] = field(default_factory=dict)
     _repeated: list[tuple[int, int]] = field(default_factory=list)
     _last: tuple[int, int] = (0, 0)
@@ -82,6 +83,7 @@ class SheetWriter:
     def width(self, column: int, width: float, *, hidden: bool = False) -> None:
         """Set a column's width in Excel units; the column stays locked."""
         self.widths[column] = width
+        self._hidden |= {column} if hidden else set()
         options = {"hidden": 1} if hidden else {}
         self.sheet.set_column(column, column, width or 9, self.making.styles.locked, options)
 
@@ -92,11 +94,14 @@ class SheetWriter:
 
     def beside(self, row: int, text: str, style: Format) -> None:
         """Write advice to the right of the printed page, where no printer sees it."""
-        column = self.spec.beside
-        if column >= len(self.spec.widths):
-            self.width(column, BESIDE)
-        put(self.sheet, row, column, text, style)
-        self.needs(row, text, self.widths[column])
+        first = self.spec.beside
+        if first not in self.widths:
+            self.width(first, BESIDE)
+        last = max(c for c, width in self.widths.items() if width and c not in self._hidden)
+        if first < last:
+            self.sheet.merge_range(row, first, row, last, "", style)
+        put(self.sheet, row, first, text, style)
+        self.needs(row, text, sum(self.widths[c] for c in range(first, last + 1)))
 
     def repeat(self, first: int, last: int) -> None:
         """Print these heading rows on every page; a sheet with several tables repeats none."""

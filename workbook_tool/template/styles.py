@@ -28,7 +28,9 @@ class Styles:
 
     def __init__(self, book: Book, style: Mapping[str, Any]) -> None:
         self._book, self._style = book, style
-        edge = {"border": 1, "border_color": style["border"], "valign": "top", "text_wrap": True}
+        sides = dict.fromkeys(("top", "bottom", "left", "right"), 1)
+        colours = {f"{side}_color": style["border"] for side in sides}
+        edge = {**sides, **colours, "valign": "top", "text_wrap": True}
         size = style["heading_size"]
         self.input = book.format(locked=False, num_format="@", bg_color=style["input"], **edge)
         self.printed = book.format(**edge)
@@ -40,6 +42,15 @@ class Styles:
         )
         centred = {**edge, "valign": "vcenter", "align": "center"}
         self.heading = book.format(bold=True, font_size=size, bg_color=style["heading"], **centred)
+        self.above = book.format(
+            bg_color=style["heading"], **{**edge, "bottom": 0, "text_wrap": False}
+        )
+        self.below = book.format(
+            bold=True, font_size=size, bg_color=style["heading"], **{**centred, "top": 0}
+        )
+        self.mark = book.format(
+            italic=True, font_size=size - 1, bg_color=style["heading"], **centred
+        )
         self.link = book.format(underline=1, font_color=style["link"], **edge)
         self.locked = book.format()
         self.hidden = book.format(font_color=style["help"], font_size=size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbook_tool.catalogue.files import Toml
 from workbook_tool.layout import BlockSpot, TableSpot, letter
@@ -12,41 +12,61 @@ from workbook_tool.template import formulas as f
 from workbook_tool.template.pieces import pieces_formula
 from workbook_tool.template.sheetwriter import SheetWriter
 
-EMPTY, TASKS_FROM = 999, 1_000
-"""Keys below are required single fields, 999 an empty plan table, above are tasks by number."""
+EMPTY, ROWS_FROM = 999, 1_000
+"""Keys below are required single fields, 999 an empty plan table; above, every live table has a
+
+thousand of them for its rows by number.
+"""
 
 
 def write_lacking(out: SheetWriter, spot: BlockSpot) -> None:
-    """The first lines of what lacks: single fields, then tasks, each with a link to its cell."""
+    """The first lines of what lacks: single fields, then rows, each with a link to its cell."""
     extra, styles, layout = spot.block.extra, out.making.styles, out.making.layout
     put(out.sheet, spot.row, 1, extra["heading"], styles.text("heading"))
     for column, text in enumerate(extra["columns"]):
         put(out.sheet, spot.row + 1, column, text, styles.heading)
     keys = out.making.lists.add_formulas("lacking", _keys(out))
-    table = layout.tables[ACTIONS]
     labels, targets = _field_lists(out, extra["field_words"])
-    start = f.text(f"{_first_input(table)}{table.first + 1}")
     for line in range(int(extra["rows"])):
         row = spot.row + 2 + line
         key = f"SMALL({keys},{line + 1})"
-        number = f"({key}-{TASKS_FROM})"
-        first = f"{key}<{TASKS_FROM}"
-        state = f"INDEX({_state(table)},{number})"
-        address = f'"{_first_input(table)}"&({table.first}+{number})'
-        empty = f.text(extra["empty_words"])
-        task = f.text(extra["row_words"].split("{state}")[0]).replace("{number}", f'"&{number}&"')
-        page = f"IF({key}<{EMPTY},INDEX({targets[0]},{key}),{f.text(table.sheet)})"
-        cell = f"IF({key}<{EMPTY},INDEX({targets[1]},{key}),IF({first},{start},{address}))"
-        nothing = f"IF({key}={EMPTY},{empty},{task}&{state})"
-        said = f"IF({key}<{EMPTY},INDEX({labels},{key}),{nothing})"
-        go = f.text(layout.form.words["go"])
-        jump = f'HYPERLINK("#\'"&{page}&"\'!"&{cell},{go})'
+        page, cell, said = _of_rows(out, key, extra)
+        page = f"IF({key}<{EMPTY},INDEX({targets[0]},{key}),{page})"
+        cell = f"IF({key}<{EMPTY},INDEX({targets[1]},{key}),{cell})"
+        said = f"IF({key}<{EMPTY},INDEX({labels},{key}),{said})"
+        jump = f'HYPERLINK("#\'"&{page}&"\'!"&{cell},{f.text(layout.form.words["go"])})'
         shown = (f'IF(COUNT({keys})<{line + 1},"",{line + 1})', page, cell, said, jump)
         for column, formula in enumerate(shown):
             style = (styles.number, *[styles.printed] * 3, styles.link)[column]
             compute(out.sheet, row, column, f'=IFERROR({formula},"")', style)
         out.needs(row, "", 10, least=52)
     _more(out, spot.row + 2 + int(extra["rows"]), extra["more_words"], keys, int(extra["rows"]))
+
+
+def _of_rows(out: SheetWriter, key: str, extra: Toml) -> tuple[str, str, str]:
+    """Sheet, cell and words of a key of a row, the empty table of tasks first."""
+    plan = out.making.layout.tables[ACTIONS]
+    page = f.text(plan.sheet)
+    cell = f.text(f"{_first_input(plan)}{plan.first + 1}")
+    said = f.text(extra["empty_words"])
+    for base, table in _live(out):
+        here = f"{key}>{base}"
+        number = f"({key}-{base})"
+        page = f"IF({here},{f.text(table.sheet)},{page})"
+        cell = f'IF({here},"{_first_input(table)}"&({table.first}+{number}),{cell})'
+        row = f"{f.text(table.block.named['vi'] + ' ')}&{number}"
+        state = f"INDEX({_state(table)},{number})"
+        words = f.text(extra["row_words"])
+        for name, formula in (("row", row), ("state", state)):
+            words = words.replace(f"{{{name}}}", f'"&{formula}&"')
+        said = f"IF({here},{words},{said})"
+    return page, cell, said
+
+
+def _live(out: SheetWriter) -> Iterator[tuple[int, TableSpot]]:
+    """The tables that say what their rows lack, and the key that their rows count from."""
+    tables = [t for t in out.making.layout.tables.values() if t.role("state") is not None]
+    return ((ROWS_FROM * n, table) for n, table in enumerate(tables, 1))
 
 
 def _more(out: SheetWriter, row: int, words: str, keys: str, shown: int) -> None:
@@ -66,9 +86,10 @@ def _keys(out: SheetWriter) -> list[str]:
     table = layout.tables[ACTIONS]
     own = f.area(table.helpers["own"], table.first, table.last, sheet=table.sheet)
     keys.append(f'IF(COUNTIF({own},">0")=0,{EMPTY},"")')
-    for row in range(table.first, table.last + 1):
-        flag = f.cell(table.helpers["flag"], row, sheet=table.sheet, fixed=True)
-        keys.append(f'IF(ISNUMBER({flag}),{TASKS_FROM}+{flag},"")')
+    for base, table in _live(out):
+        for row in range(table.first, table.last + 1):
+            flag = f.cell(table.helpers["flag"], row, sheet=table.sheet, fixed=True)
+            keys.append(f'IF(ISNUMBER({flag}),{base}+{flag},"")')
     return keys
 
 
@@ -89,8 +110,8 @@ def _state(table: TableSpot) -> str:
 def _first_input(table: TableSpot) -> str:
     """The column a link leads to: the first one that every row must fill by itself."""
     required = (c for c in table.block.conditions if c.kind == "required_if_started")
-    field = next((c.field for c in required if not c.or_above), table.block.continues)
-    return letter(table.column(field))
+    fields = [c.field for c in required if not c.or_above]
+    return letter(table.column([*fields, *table.block.continues][0]))
 
 
 def write_message(out: SheetWriter, spot: BlockSpot) -> None:

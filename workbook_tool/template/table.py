@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from workbook_tool.catalogue import FieldSpec
@@ -22,16 +23,19 @@ def write_table(out: SheetWriter, block: BlockSpot) -> None:
     spot = out.making.layout.tables[block.block.table]
     live = None
     if spot.block.live:
-        live = LiveTable(spot, out.making.lists, out.making.issue.choices)
+        live = LiveTable(spot, out.making.lists, out.making.issue.choices, out.making.layout)
         _write_helpers(out, spot, live)
+    _write_shared_headings(out, spot)
     for column, spec in spot.columns.items():
         _write_heading(out, spot, column, spec)
         _write_column(out, spot, column, spec, live)
     if live:
         _colour(out, spot, live)
+    if live and out.spec.print and spot.role("state") is not None:
+        _filter_blanks(out, spot, spot.role("state") or 0)
     if spot.block.freeze:
         out.sheet.freeze_panes(spot.first, (spot.role("number") or 0) + 1)
-    out.repeat(spot.heading, spot.heading)
+    out.repeat(spot.top, spot.first - 1)
     out.reach(spot.last, max(spot.columns))
 
 
@@ -51,8 +55,11 @@ def list_options(making: Making, name: str, source: str = "") -> Mapping[str, An
 def _write_heading(out: SheetWriter, spot: TableSpot, column: int, spec: FieldSpec) -> None:
     making, row = out.making, spot.heading
     text = heading_text(making.issue.choices.form, spec)
-    put(out.sheet, row, column, text, making.styles.heading)
-    out.needs(row, text, out.widths[column], least=34)
+    alone = spot.top < row and not spec.over
+    put(out.sheet, row, column, text, making.styles.below if alone else making.styles.heading)
+    out.needs(row, text, out.widths[column] - 1, least=34)
+    if spot.first - 1 > row:
+        put(out.sheet, spot.first - 1, column, spec.mark, making.styles.mark)
     if spec.help:
         prompt = {
             "validate": "any",
@@ -60,6 +67,19 @@ def _write_heading(out: SheetWriter, spot: TableSpot, column: int, spec: FieldSp
             "input_message": making.issue.filled(spec.help),
         }
         validate(out.sheet, (row, column, row, column), prompt)
+
+
+def _write_shared_headings(out: SheetWriter, spot: TableSpot) -> None:
+    """The row above the labels: what neighbouring columns share, else a label's upper part."""
+    if spot.top == spot.heading:
+        return
+    styles = out.making.styles
+    for over, group in groupby(spot.columns, lambda column: spot.columns[column].over):
+        columns = list(group)
+        if over and len(columns) > 1:
+            out.sheet.merge_range(spot.top, columns[0], spot.top, columns[-1], "", styles.heading)
+        for column in columns if not over else columns[:1]:
+            put(out.sheet, spot.top, column, over, styles.heading if over else styles.above)
 
 
 def _write_column(
@@ -70,8 +90,8 @@ def _write_column(
     if spec.id:
         stretch = f.area(column, spot.first, spot.last)
         out.making.book.name(field_name(spec.id), f"{quoted(spot.sheet)}!{stretch}")
-    if spec.list and spec.role == "input":
-        source = ""
+    if spec.list and spec.writable_in(out.making.issue.choices.round):
+        source = out.making.lists.written(spec.list)
         if spec.narrowed_by:
             parent = f.cell(spot.column(spec.narrowed_by), spot.first)
             source = out.making.lists.narrowed(spec.list, parent)
@@ -108,7 +128,8 @@ def _write_text(
     out: SheetWriter, spot: TableSpot, column: int, spec: FieldSpec, number: int
 ) -> None:
     row = spot.first + number - 1
-    style = out.making.styles.input if spec.role == "input" else out.making.styles.printed
+    free = spec.writable_in(out.making.issue.choices.round)
+    style = out.making.styles.input if free else out.making.styles.printed
     text = out.making.issue.cell(spot.block.table, spec, number)
     put(out.sheet, row, column, text, style)
     least = 34 if spot.block.live else 19
@@ -126,6 +147,13 @@ def _counted(out: SheetWriter, spec: FieldSpec, number: int) -> str:
     first = 1 + sum(len(s.criteria) for s in standards[: number - 1])
     last = first + len(standards[number - 1].criteria) - 1
     return f'COUNTIFS({own},1,{criteria},">={first}",{criteria},"<={last}")'
+
+
+def _filter_blanks(out: SheetWriter, spot: TableSpot, state: int) -> None:
+    """Let a person hide the rows that are not written before printing, also when locked."""
+    out.sheet.autofilter(spot.first - 1, state, spot.last, state)
+    allowed = {"format_rows": True, "format_columns": True, "autofilter": True}
+    out.sheet.protect(out.making.issue.password, allowed)
 
 
 def _write_helpers(out: SheetWriter, spot: TableSpot, live: LiveTable) -> None:

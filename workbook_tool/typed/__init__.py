@@ -12,10 +12,13 @@ from types import MappingProxyType
 from workbook_tool.catalogue import StandardSet, Vocabulary
 from workbook_tool.model import Reading, SchoolYear
 from workbook_tool.typed.days import read_day
-from workbook_tool.typed.levels import read_levels, read_school_year
+from workbook_tool.typed.levels import read_grade, read_levels, read_school_year
 from workbook_tool.typed.money import read_money
+from workbook_tool.typed.ordinals import read_rows
 from workbook_tool.typed.party import read_party
+from workbook_tool.typed.progress import read_completion, read_percent
 from workbook_tool.typed.refs import read_criterion, read_standard
+from workbook_tool.typed.resources import read_resources
 from workbook_tool.typed.text import Raw, as_text, bare, fold, looks_legacy, nfc
 from workbook_tool.typed.time import read_time
 
@@ -28,11 +31,16 @@ __all__ = [
     "looks_legacy",
     "nfc",
     "read",
+    "read_completion",
     "read_criterion",
     "read_day",
+    "read_grade",
     "read_levels",
     "read_money",
     "read_party",
+    "read_percent",
+    "read_resources",
+    "read_rows",
     "read_school_year",
     "read_standard",
     "read_time",
@@ -58,10 +66,15 @@ _READERS: Mapping[str, Callable[[Raw, Context], Reading]] = MappingProxyType(
         "time": lambda raw, context: read_time(raw, context.year, context.vocabulary),
         "day": lambda raw, _: read_day(raw),
         "money": lambda raw, _: read_money(raw),
+        "resources": lambda raw, _: read_resources(raw),
         "party": lambda raw, context: read_party(raw, context.vocabulary.abbreviations),
         "criterion": lambda raw, context: read_criterion(raw, context.set),
         "standard": lambda raw, context: read_standard(raw, context.set),
         "levels": lambda raw, _: read_levels(raw),
+        "grade": lambda raw, context: read_grade(raw, context.vocabulary.lists["not_reached"]),
+        "rows": lambda raw, _: read_rows(raw),
+        "completion": lambda raw, context: read_completion(raw, context.vocabulary.completion),
+        "percent": lambda raw, _: read_percent(raw),
         "school_year": lambda raw, _: read_school_year(raw),
     }
 )

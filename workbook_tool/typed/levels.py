@@ -1,21 +1,23 @@
-"""Levels and school years as typed → the numbers and the years they name.
+"""Levels, grades and school years as typed → the numbers and the years they name.
 
-Notes: "two-digit-year". Reasons: "no-level", "no-school-year", "number-not-text",
-"date-not-text", "same-as-above".
+Notes: "two-digit-year". Reasons: "no-level", "several-levels", "no-school-year",
+"number-not-text", "date-not-text", "same-as-above".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from workbook_tool.model import Levels, Reading, SchoolYear
-from workbook_tool.typed.text import Raw, opened, unread
+from workbook_tool.typed.text import Raw, fold, opened, unread
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LEVELS = re.compile(
     r"(?:đạt )?(?:mức ?)?((?:[1-4]|i{1,3}|iv)(?: ?(?:,|;|/|-|và|&|đến) ?(?:đạt )?(?:mức ?)?"
     r"(?:[1-4]|i{1,3}|iv))*)"
 )
+_FIRST = re.compile(r" mức ?(?:1|i)")
 _YEARS = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/] ?([0-9]{4}|[0-9]{2})(?![0-9])")
 
 
@@ -34,6 +36,27 @@ def read_levels(raw: Raw) -> Reading:
     found = _LEVELS.fullmatch(text.strip("() "))
     numbers = _numbers(found[1]) if found else ()
     return Reading(Levels(numbers)) if numbers else unread("no-level")
+
+
+def read_grade(raw: Raw, not_reached: Sequence[str]) -> Reading:
+    """The one level a criterion is assessed at; 0 for a word that says it does not reach 1.
+
+    "Chưa đạt mức 1" is 0 too; "Chưa đạt mức 2" leaves open whether 1 is reached and is unread.
+
+    >>> words = ("Không đạt", "Chưa đạt")
+    >>> read_grade("Không đạt", words).value, read_grade("Mức 2", words).value
+    (Levels(numbers=(0,)), Levels(numbers=(2,)))
+    >>> read_grade("Mức 1, 2", words).value
+    Unread(reason='several-levels', candidates=('1', '2'))
+    """
+    text = opened(raw, "no-level")
+    below = [] if isinstance(text, Reading) else [fold(word) for word in not_reached]
+    said = "" if isinstance(text, Reading) else text.strip("() ")
+    if any(said == word or _FIRST.fullmatch(said.removeprefix(word)) for word in below):
+        return Reading(Levels((0,)))
+    reading = read_levels(raw)
+    numbers = reading.value.numbers if isinstance(reading.value, Levels) else ()
+    return unread("several-levels", *map(str, numbers)) if len(numbers) > 1 else reading
 
 
 def _numbers(listed: str) -> tuple[int, ...]:

@@ -1,0 +1,63 @@
+"""Tasks and the issues they serve: rows of another table, which they name by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from workbook_tool.checks.context import Context
+from workbook_tool.model import ACTIONS, Plan, Record, RowRefs, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """The issues of a plan whose form has a table for them."""
+
+    plan: Plan
+    table: str
+    field: str
+
+    @classmethod
+    def of(cls, plan: Plan, context: Context) -> Issues | None:
+        """The issues of a plan; None when tasks name no rows of another table."""
+        tasks = context.form.table(ACTIONS)
+        field = tasks.reading("rows") if tasks else None
+        table = context.form.referred(field) if field else None
+        return cls(plan, table.table, field.id) if field and table else None
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """The rows in which issues are written, in order."""
+        return self.plan.records(self.table)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether some task names its issue in a way nobody understood."""
+        return any(isinstance(task.read(self.field), Unread) for task in self.plan.actions)
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The numbers that tasks name, whether there is such an issue or not."""
+        reads = (task.read(self.field) for task in self.plan.actions)
+        return frozenset(n for read in reads if isinstance(read, RowRefs) for n in read.numbers)
+
+    def written(self) -> Sequence[tuple[Record, Set[int]]]:
+        """Every issue by its first row, with the numbers of all rows it goes on in."""
+        found: list[tuple[Record, set[int]]] = []
+        for row in self.rows:
+            own = {row.number, *row.joined}
+            if row.continues:
+                found[-1][1].update(own)
+            else:
+                found.append((row, own))
+        return found
+
+    def by_task(self) -> Iterator[tuple[Record, Sequence[Record]]]:
+        """Every task with the issues it names; a row that names none has those it continues."""
+        issues: Sequence[Record] = ()
+        for task in self.plan.actions:
+            read = task.read(self.field)
+            wanted = set(read.numbers) if isinstance(read, RowRefs) else set()
+            own = [row for row in self.rows if wanted & {row.number, *row.joined}]
+            issues = own or (issues if task.continues else ())
+            yield task, issues

@@ -1,0 +1,21 @@
+"""WB608: a task without an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.conditions import unmet
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit, tells_something
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+
+
+def no_indicator(plan: Plan, context: Context) -> Iterator[Hit]:
+    """A blank indicator, unless the row continues the one above.
+
+    Rows with neither task nor target are WB601's.
+    """
+    for record, condition in unmet(plan, context, "WB608"):
+        if tells_something(record):
+            yield row_hit(record, condition.field)

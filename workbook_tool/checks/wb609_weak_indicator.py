@@ -1,0 +1,31 @@
+"""WB609: an indicator by which nobody could tell whether the task has worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.words import begins, said
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+from workbook_tool.typed import fold
+from workbook_tool.typed.text import same_as_above
+
+FEW_WORDS = 3
+
+
+def weak_indicator(plan: Plan, context: Context) -> Iterator[Hit]:
+    """Neither a number nor a word of the list `deeds`, and either very short or a promise
+
+    that begins with a word of the list `vague`.
+    """
+    lists = context.vocabulary.lists
+    for record in plan.actions:
+        text = fold(record.text("action.indicator"))
+        if not text or same_as_above(text) or any(sign.isdigit() for sign in text):
+            continue
+        few = len(text.split()) <= FEW_WORDS
+        vague = few or begins(lists.get("vague", ()), text)
+        if vague and not said(lists.get("deeds", ()), text):
+            yield row_hit(record, "action.indicator")

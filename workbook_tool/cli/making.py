@@ -1,0 +1,164 @@
+"""Settings and schools → workbooks in a folder; what somebody wrote is never replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from workbook_tool.carry import Carried
+from workbook_tool.cli.choose import choices
+from workbook_tool.cli.examine import schools_of
+from workbook_tool.cli.speech import catalogue, progress, say, show
+from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.layout import build_layout
+from workbook_tool.model import Plan, School, SchoolYear
+from workbook_tool.outfile import safe_name, write_whole
+
+if TYPE_CHECKING:
+    from workbook_tool.template import Issue
+
+NOTHING = Carried()
+TERM_BEGINS = (9, 1)
+"""A school year is planned by what is in force on 1 September, unless a plan's day is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSettings:
+    """What all workbooks of one run share."""
+
+    form_id: str
+    year: SchoolYear
+    rows: int | None = None
+    password: str = ""
+    plan_date: date | None = None
+
+    @classmethod
+    def of(
+        cls, form_id: str, school_year: str, rows: int | None, password: str, day: date | None
+    ) -> Self:
+        """From the options as typed. `WbtoolError` "need-school-year", "bad-school-year"."""
+        year = SchoolYear.parse(school_year)
+        if year is None:
+            key = "bad-school-year" if school_year else "need-school-year"
+            raise WbtoolError(key, text=school_year)
+        return cls(form_id, year, rows, password, day)
+
+    @property
+    def day(self) -> date:
+        """The day that decides which regulation a plan follows."""
+        return self.plan_date or date(self.year.first, *TERM_BEGINS)
+
+
+def write_for_roster(
+    settings: TemplateSettings, set_id: str, roster: Path, folder: Path
+) -> list[Path]:
+    """One workbook a school of the list (see `write_all`)."""
+    return write_all(settings, set_id, schools_of(roster), folder, lambda *_: NOTHING, str(roster))
+
+
+def write_all(
+    settings: TemplateSettings,
+    set_id: str,
+    schools: Sequence[School],
+    folder: Path,
+    known: Callable[[School, str], Carried],
+    origin: str,
+) -> list[Path]:
+    """One workbook a school. Schools without a set or a form are named and passed over;
+
+    `known` gives what is already known of a school under a set. `WbtoolError` "no-template-made"
+    when no school is left.
+    """
+    made: list[Path] = []
+    with progress("template-progress", len(schools)) as done:
+        for school in schools:
+            chosen = set_of(school, set_id, settings)
+            if chosen:
+                carried = known(school, chosen)
+                made.append(write_one(settings, chosen, school, folder, made, carried))
+            else:
+                told = {"name": school.name, "type": school.type, "year": settings.year}
+                show(say("template-skipped", **told), error=True)
+            done()
+    if not made:
+        raise WbtoolError("no-template-made", path=origin)
+    return made
+
+
+def set_of(school: School, set_id: str, settings: TemplateSettings) -> str:
+    """The set asked for where it fits the school's type, else the one of that type and day.
+
+    A form that was asked for chooses among its own sets. "" when no form serves any.
+    """
+    fits = set_id and school.type in ("", *catalogue().set(set_id).school_types)
+    among = catalogue().form(settings.form_id).sets if settings.form_id else ()
+    found = set_id if fits else catalogue().set_for(school.type, settings.day, among) or set_id
+    return found if found and (settings.form_id or catalogue().serves(found)) else ""
+
+
+def write_one(
+    settings: TemplateSettings,
+    set_id: str,
+    school: School | None,
+    folder: Path,
+    taken: Collection[Path] = (),
+    carried: Carried = NOTHING,
+) -> Path:
+    """Make one workbook of the plan's round (see `write_issue`)."""
+    from workbook_tool.template import Issue
+
+    chosen = choices(settings.form_id, set_id, settings.year, settings.day)
+    layout = build_layout(chosen.form, chosen.set, settings.rows, carried.prepared)
+    issue = Issue(layout, chosen, school, settings.password, carried.values, carried.rows)
+    return write_issue(issue, folder, taken)
+
+
+def write_issue(issue: Issue, folder: Path, taken: Collection[Path] = ()) -> Path:
+    """Put one workbook in its place; a workbook that was filled in is kept, and said.
+
+    A name that another school of the run has got is told apart by the code, then by a number.
+    """
+    from workbook_tool.template import make_template
+
+    path = next(p for p in _paths(issue, folder) if p not in taken)
+    data = make_template(issue)
+    if path.exists() and _filled(path, data):
+        show(say("template-kept", path=path), error=True)
+        return path
+    return write_whole(path, data)
+
+
+def _paths(issue: Issue, folder: Path) -> Iterable[Path]:
+    school, chosen = issue.school, issue.choices
+    label = school.name if school else chosen.set.name["short"]
+    coded = f" {school.code}" if school and school.code else ""
+    names = chosen.form.rounds.get(chosen.round, {}).get("file_name") or chosen.form.file_name["vi"]
+    for more in chain(("", coded), (f"{coded} ({n})" for n in count(2))):
+        name = names.format(school_year=chosen.year, school=label + more)
+        yield folder / f"{safe_name(name)}.xlsx"
+
+
+def _filled(path: Path, fresh: bytes) -> bool:
+    """Whether a file is there that must not be lost: rows somebody wrote, or no form of ours."""
+    from workbook_tool.intake import open_grid, take
+    from workbook_tool.reader import read_plan
+
+    try:
+        there = read_plan(open_grid(take(path).data), catalogue())
+    except Refused:
+        return True
+    new = _written(read_plan(open_grid(fresh), catalogue()))
+    return any(row not in new for row in _written(there))
+
+
+def _written(plan: Plan) -> list[tuple[str, dict[str, str]]]:
+    """What the rows of all tables say."""
+    return [
+        (table, {name: value.text for name, value in record.values.items() if not value.blank})
+        for table, records in plan.tables.items()
+        for record in records
+    ]

@@ -1,0 +1,98 @@
+"""Last year's returned workbooks → next year's, begun with what the schools wrote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from workbook_tool.carry import Carried, Leftover, everything, into_next_year
+from workbook_tool.cli.choose import choices
+from workbook_tool.cli.examine import schools_of
+from workbook_tool.cli.leftovers import write_leftovers
+from workbook_tool.cli.making import TemplateSettings, write_all
+from workbook_tool.cli.returned import latest_plans, source_of
+from workbook_tool.cli.speech import catalogue, say, show
+from workbook_tool.consolidate.owners import Finder, school_of
+from workbook_tool.model import Plan, School
+from workbook_tool.roster.line import type_in
+from workbook_tool.roster.renamed import code_key, read_renamed
+from workbook_tool.typed import fold
+
+Codes = Mapping[str, Sequence[str]]
+"""Key of an old code → the codes that took its place."""
+
+
+def write_next_year(
+    settings: TemplateSettings,
+    set_id: str,
+    previous: Path,
+    roster: Path | None,
+    renamed: Path | None,
+    folder: Path,
+) -> list[Path]:
+    """One workbook a school; texts that found no place in any of them are listed in a file.
+
+    Without a list the schools are those that sent a plan, under their new codes.
+    """
+    plans = latest_plans(previous)
+    codes = _codes(renamed)
+    schools = schools_of(roster) or tuple(_successors(plans, codes))
+    heirs = _heirs(plans, schools, codes)
+    left: list[Leftover] = []
+
+    def known(school: School, chosen: str) -> Carried:
+        new = choices(settings.form_id, chosen, settings.year, settings.day)
+        carried = into_next_year([source_of(plan) for plan in heirs[school]], new, school)
+        left.extend(carried.leftovers)
+        return carried
+
+    made = write_all(settings, set_id, schools, folder, known, str(previous))
+    placed = {id(plan) for found in heirs.values() for plan in found}
+    for plan in (plan for plan in plans if id(plan) not in placed):
+        told = {"name": plan.school_name, "code": plan.school_code}
+        show(say("previous-without-school", **told), error=True)
+        left.extend(everything(source_of(plan)))
+    write_leftovers(left, folder)
+    return made
+
+
+def _codes(path: Path | None) -> Codes:
+    if path is None:
+        return {}
+    return read_renamed(path, catalogue().words_of_rules("roster"))
+
+
+def _successors(plans: Sequence[Plan], codes: Codes) -> list[School]:
+    """The schools of the plans under their new codes, each once."""
+    found: dict[str, School] = {}
+    for plan in plans:
+        school = _typed(school_of(plan), plan)
+        for code in codes.get(code_key(school.code), (school.code,)):
+            found.setdefault(code_key(code) or fold(school.name), replace(school, code=code))
+    return list(found.values())
+
+
+def _typed(school: School, plan: Plan) -> School:
+    """A school with its type: as told, else the only one its standards are for, else by name."""
+    types = catalogue().set(plan.identity.set).school_types
+    only = types[0] if len(types) == 1 else ""
+    words = catalogue().words_of_rules("roster")
+    return replace(school, type=school.type or only or type_in(school.name, words))
+
+
+def _heirs(
+    plans: Sequence[Plan], schools: Sequence[School], codes: Codes
+) -> Mapping[School, list[Plan]]:
+    """The plans each school goes on with: by new code, by its own, by a name that is certain."""
+    finder = Finder((str(n), school) for n, school in enumerate(schools))
+    heirs: dict[School, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        own = school_of(plan)
+        wanted = [School(code, "") for code in codes.get(code_key(own.code), ())] or [own]
+        for school in wanted:
+            key, _ = finder.find(school)
+            if key:
+                heirs[schools[int(key)]].append(plan)
+    return heirs
