@@ -22,6 +22,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tool.carry import Source, into_round
 from workbook_tool.catalogue import Catalogue
@@ -52,8 +53,14 @@ def fill(workbook: Workbook, layout: Layout, choices: Choices, plan: Mapping[str
         target.data_type = "s" if text else "n"
         # A person's typing makes the row grow; writing into the file does not.
         row = workbook[sheet].row_dimensions[target.row]
-        width = workbook[sheet].column_dimensions[target.column_letter].width
+        width = width_of(workbook[sheet], target.column)
         row.height = max(row.height or LINE, row_height(text, width))
+
+
+def width_of(sheet: Worksheet, column: int) -> float:
+    """A column's width; neighbours of one width share one entry of the file."""
+    shared = (d for d in sheet.column_dimensions.values() if d.min <= column <= d.max)
+    return float(next(shared).width)
 
 
 def places(

@@ -122,4 +122,4 @@ def _label(keys: str, nth: int, columns: Sequence[str], letters: int) -> str:
     for column in reversed(columns):
         at = f"INDEX({column},{number})"
         text = f'IF(TRIM({at})<>"",{at},{text})'
-    return f'IFERROR({number}&". "&LEFT({text},{letters}),"")'
+    return f'IFERROR({number}&". "&TRIM(LEFT({text},{letters})),"")'

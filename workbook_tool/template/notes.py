@@ -11,12 +11,16 @@ from workbook_tool.template.sheetwriter import SheetWriter
 def write_lines(out: SheetWriter, spot: BlockSpot) -> None:
     """Lines of text over the width of the sheet; on a printed sheet help stands beside the page."""
     issue, styles = out.making.issue, out.making.styles
-    wide = _columns(out)
-    for row, line in enumerate(spot.block.extra["lines"], spot.row):
+    wide, lines = _columns(out), spot.block.extra["lines"]
+    for row, line in enumerate(lines, spot.row):
         text = issue.filled(line["text"])
         style = styles.text(line["style"])
         if line["style"] == "help" and out.spec.print:
-            out.beside(row, text, style)
+            # The line before and the blank one below the block are free there too.
+            free = row > spot.row and lines[row - spot.row - 1]["style"] != "help"
+            first = row - 1 if free else row
+            last = row + 1 if row == spot.row + len(lines) - 1 else row
+            out.beside((first, last), text, style)
             continue
         out.sheet.merge_range(row, 0, row, wide, "", style)
         put(out.sheet, row, 0, text, style)

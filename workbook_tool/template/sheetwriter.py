@@ -92,16 +92,22 @@ class SheetWriter:
         wanted = max(least, row_height(text, width), self._heights.get(row, 0.0))
         self._heights[row] = wanted
 
-    def beside(self, row: int, text: str, style: Format) -> None:
-        """Write advice to the right of the printed page, where no printer sees it."""
-        first = self.spec.beside
-        if first not in self.widths:
-            self.width(first, BESIDE)
-        last = max(c for c, width in self.widths.items() if width and c not in self._hidden)
-        if first < last:
-            self.sheet.merge_range(row, first, row, last, "", style)
-        put(self.sheet, row, first, text, style)
-        self.needs(row, text, sum(self.widths[c] for c in range(first, last + 1)))
+    def beside(self, rows: tuple[int, int], text: str, style: Format) -> None:
+        """Write advice to the right of the printed page, where no printer sees it.
+
+        It stretches over the unprinted columns and from the first to the last of `rows`, so that
+        it makes no gap on the page.
+        """
+        column, (first, last) = self.spec.beside, rows
+        if column not in self.widths:
+            self.width(column, BESIDE)
+        end = max(c for c, width in self.widths.items() if width and c not in self._hidden)
+        if (first, column) != (last, end):
+            self.sheet.merge_range(first, column, last, end, "", style)
+        put(self.sheet, first, column, text, style)
+        wanted = row_height(text, sum(self.widths[c] for c in range(column, end + 1)))
+        for row in range(first, last + 1):
+            self.needs(row, "", 1, least=max(LINE, wanted / (last - first + 1)))
 
     def repeat(self, first: int, last: int) -> None:
         """Print these heading rows on every page; a sheet with several tables repeats none."""

@@ -47,13 +47,13 @@ def _of_rows(out: SheetWriter, key: str, extra: Toml) -> tuple[str, str, str]:
     """Sheet, cell and words of a key of a row, the empty table of tasks first."""
     plan = out.making.layout.tables[ACTIONS]
     page = f.text(plan.sheet)
-    cell = f.text(f"{_first_input(plan)}{plan.first + 1}")
+    cell = f.text(f"{_first_input(out, plan)}{plan.first + 1}")
     said = f.text(extra["empty_words"])
     for base, table in _live(out):
         here = f"{key}>{base}"
         number = f"({key}-{base})"
         page = f"IF({here},{f.text(table.sheet)},{page})"
-        cell = f'IF({here},"{_first_input(table)}"&({table.first}+{number}),{cell})'
+        cell = f'IF({here},"{_first_input(out, table)}"&({table.first}+{number}),{cell})'
         row = f"{f.text(table.block.named['vi'] + ' ')}&{number}"
         state = f"INDEX({_state(table)},{number})"
         words = f.text(extra["row_words"])
@@ -107,11 +107,14 @@ def _state(table: TableSpot) -> str:
     return f.area(column, table.first, table.last, sheet=table.sheet)
 
 
-def _first_input(table: TableSpot) -> str:
-    """The column a link leads to: the first one that every row must fill by itself."""
-    required = (c for c in table.block.conditions if c.kind == "required_if_started")
-    fields = [c.field for c in required if not c.or_above]
-    return letter(table.column([*fields, *table.block.continues][0]))
+def _first_input(out: SheetWriter, table: TableSpot) -> str:
+    """The column a link leads to: the first one that every row must fill in this round."""
+    round_ = out.making.issue.choices.round
+    required = [c for c in table.block.conditions if c.kind == "required_if_started"]
+    wanted = [c.field for c in required if not c.or_above] + [c.field for c in required]
+    columns = [table.column(name) for name in wanted]
+    open_ = [column for column in columns if table.columns[column].writable_in(round_)]
+    return letter([*open_, *columns, *table.columns][0])
 
 
 def write_message(out: SheetWriter, spot: BlockSpot) -> None:

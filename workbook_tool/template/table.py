@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
+
+from xlsxwriter.format import Format
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import PRINTED_ROLES
@@ -58,8 +60,6 @@ def _write_heading(out: SheetWriter, spot: TableSpot, column: int, spec: FieldSp
     alone = spot.top < row and not spec.over
     put(out.sheet, row, column, text, making.styles.below if alone else making.styles.heading)
     out.needs(row, text, out.widths[column] - 1, least=34)
-    if spot.first - 1 > row:
-        put(out.sheet, spot.first - 1, column, spec.mark, making.styles.mark)
     if spec.help:
         prompt = {
             "validate": "any",
@@ -70,16 +70,23 @@ def _write_heading(out: SheetWriter, spot: TableSpot, column: int, spec: FieldSp
 
 
 def _write_shared_headings(out: SheetWriter, spot: TableSpot) -> None:
-    """The row above the labels: what neighbouring columns share, else a label's upper part."""
-    if spot.top == spot.heading:
-        return
-    styles = out.making.styles
-    for over, group in groupby(spot.columns, lambda column: spot.columns[column].over):
+    """The rows above and below the labels: what neighbouring columns share, printed numbers."""
+    styles, above, below = out.making.styles, spot.top < spot.heading, spot.below_heading > 1
+    for _, group in groupby(spot.columns, lambda column: spot.columns[column].over or column):
         columns = list(group)
-        if over and len(columns) > 1:
-            out.sheet.merge_range(spot.top, columns[0], spot.top, columns[-1], "", styles.heading)
-        for column in columns if not over else columns[:1]:
-            put(out.sheet, spot.top, column, over, styles.heading if over else styles.above)
+        shared = spot.columns[columns[0]].over
+        if above:
+            style = styles.heading if shared else styles.above
+            _across(out, spot.top, columns, shared, style)
+        if below:
+            _across(out, spot.first - 1, columns, spot.columns[columns[0]].mark, styles.mark)
+
+
+def _across(out: SheetWriter, row: int, columns: Sequence[int], text: str, style: Format) -> None:
+    """A text over neighbouring columns."""
+    if len(columns) > 1:
+        out.sheet.merge_range(row, columns[0], row, columns[-1], "", style)
+    put(out.sheet, row, columns[0], text, style)
 
 
 def _write_column(
