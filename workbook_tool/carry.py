@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workbook_tool.catalogue import FieldSpec, Form
 from workbook_tool.choices import Choices
-from workbook_tool.model import ACTIONS, Place, Plan, Record, School, Value
+from workbook_tool.model import ACTIONS, Place, Plan, Record, RowRefs, School, Value
 
 Rows = tuple[Mapping[str, str], ...]
 """Texts by field id, row after row; {} for a row that stays blank."""
@@ -57,10 +57,10 @@ class Source:
 
 def into_round(source: Source) -> Carried:
     """The plan as it stands, row by row, each task with the proof of what it was."""
-    plan, form = source.plan, source.form
+    plan = source.plan
     values = {name: value.text for name, value in plan.values.items() if not value.blank}
     rows = {
-        table: _numbered({r.number: _texts(r, form) for r in records}.items())
+        table: _numbered((r.number, _texts(r, source)) for r in records)
         for table, records in plan.tables.items()
         if records
     }
@@ -84,13 +84,26 @@ def into_next_year(sources: Sequence[Source], new: Choices, school: School | Non
     return Carried(values, rows, tuple(left))
 
 
-def _texts(record: Record, form: Form) -> Mapping[str, str]:
+def _texts(record: Record, source: Source) -> Mapping[str, str]:
     """A row's own texts; what the form prints by itself is none of them, but for the proof."""
-    fields = ((name, form.field(name)) for name in record.values)
-    texts = {n: record.text(n) for n, spec in fields if spec and spec.role == "input"}
-    block = form.table(ACTIONS)
-    proofs = [spec.id for spec in block.fields if spec.role == "proof"] if block else []
-    return texts | {name: record.proof for name in proofs if name in record.values}
+    texts = {}
+    for name in record.values:
+        spec = source.form.field(name)
+        if spec and spec.role == "proof":
+            texts[name] = record.proof
+        elif spec and spec.role == "input":
+            texts[name] = _moved_row(record, spec, source) or record.text(name)
+    return texts
+
+
+def _moved_row(record: Record, spec: FieldSpec, source: Source) -> str:
+    """The number of a row that a field names by one that was joined to it; "" otherwise."""
+    table, named = source.form.referred(spec), record.read(spec.id)
+    if table is None or not isinstance(named, RowRefs):
+        return ""
+    rows = source.plan.records(table.table)
+    moved = [r.number for r in rows if named.numbers[0] in r.joined]
+    return str(moved[0]) if moved else ""
 
 
 def _numbered(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Rows:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from workbook_tool.findings import Finding, Report, Severity
 from workbook_tool.model import (
+    PLANNED,
+    Completion,
     CriterionRef,
     Identity,
+    Levels,
     Money,
     Period,
     Place,
@@ -73,7 +77,58 @@ def action(  # one argument a column of the form
     for field, text in (more or {}).items():
         values[field] = value(field, text, text, row, "N")
     ref = CriterionRef(set_id, criterion) if criterion else None
-    return Record(number, values, criterion=ref)
+    under = StandardRef(set_id, standard) if standard else None
+    return Record(number, values, criterion=ref, standard=under)
+
+
+def tracked(record: Record, id_: str | None = None) -> Record:
+    """The task in a form that asks how far it is, as long as nobody told it."""
+    known = {
+        "action.id": f"A{record.number:03}" if id_ is None else id_,
+        "action.completion": "",
+        "action.progress": "",
+        "action.proof": "",
+    }
+    row = record.number + 8
+    more = {field: value(field, text, text or None, row, "M") for field, text in known.items()}
+    return replace(record, values={**record.values, **more})
+
+
+def told(
+    record: Record,
+    state: str = "",
+    percent: float | None = None,
+    *,
+    progress: float | None = None,
+    proof: str | None = None,
+    id_: str | None = None,
+) -> Record:
+    """The task in a file of a later round, issued when the task was as it is in `record`."""
+    own, row = tracked(record, id_), record.number + 8
+    known: dict[str, tuple[str, Read]] = {
+        "action.proof": (record.proof if proof is None else proof, None),
+    }
+    if state or percent is not None:
+        known["action.completion"] = (state or str(percent), Completion(state, percent))
+    if progress is not None:
+        known["action.progress"] = (str(progress), Completion("", progress))
+    more = {field: value(field, text, read, row, "M") for field, (text, read) in known.items()}
+    return replace(own, values={**own.values, **more})
+
+
+def assessed(levels: Mapping[str, int | None], set_id: str) -> tuple[Record, ...]:
+    """The rows of a self-assessment by criterion; None is a level still to be judged."""
+    rows = []
+    for number, (criterion, level) in enumerate(levels.items(), 1):
+        read = None if level is None else Levels((level,))
+        text = "" if level is None else str(level)
+        ref = CriterionRef(set_id, criterion)
+        values = {
+            "assessment.criterion": value("assessment.criterion", criterion, ref, number, "B"),
+            "assessment.level": value("assessment.level", text, read, number, "C"),
+        }
+        rows.append(Record(number, values, criterion=ref))
+    return tuple(rows)
 
 
 def plan(
@@ -87,6 +142,8 @@ def plan(
     year: str = "2026-2027",
     submission: str = "1",
     set_id: str = SET,
+    round_: str = PLANNED,
+    assessment: Sequence[Record] = (),
 ) -> Plan:
     typed = {
         "school.name": name,
@@ -98,8 +155,9 @@ def plan(
         "contact.phone": "0912 345 678",
     }
     values = {k: Value(v, Place("Thông tin", "C5", k), v or None) for k, v in typed.items()}
-    identity = Identity("plan-2018", "1", set_id, 60, year, code, name)
-    return Plan(identity, values, {"action": tuple(actions)})
+    identity = Identity("plan-2018", "1", set_id, 60, year, code, name, round=round_)
+    tables = {"action": tuple(actions), "assessment": tuple(assessment)}
+    return Plan(identity, values, tables)
 
 
 def finding(

@@ -1,9 +1,10 @@
-"""Files of one batch against each other and the roster → findings across files."""
+"""Files of one batch against each other and the roster → what is open, findings across files."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
@@ -21,15 +22,25 @@ _Found = tuple[str, Hit]
 """The code of a rule, and what it found."""
 
 
-def across(
+def compare(
     reports: Sequence[Report], roster: Sequence[School], catalogue: Catalogue, language: str
+) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
+    """The reports without what a later file of the batch answers, and findings across files."""
+    rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
+    sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
+    still = tuple(
+        replace(r, findings=sorted_out.open(path)) for path, r in sorted_out.reports.items()
+    )
+    return still, _across(sorted_out, rounds, catalogue, language)
+
+
+def _across(
+    sorted_out: SortedOut, rounds: dict[str, str], catalogue: Catalogue, language: str
 ) -> tuple[Finding, ...]:
     """Files set aside: one finding a rule. Results that fit no task, and last year's plan sent
 
     again: one finding a file.
     """
-    rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
-    sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
     hits: dict[str, list[Hit]] = defaultdict(list)
     for code, hit in _set_aside(sorted_out):
         hits[code].append(hit)

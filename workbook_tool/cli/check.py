@@ -54,6 +54,7 @@ def examine(
     reports = reports_of(sources, lang, as_of)
     if len(reports) == 1 and roster is None:
         return Outcome(reports, (), as_of)
-    from workbook_tool.cli.across import across
+    from workbook_tool.cli.across import compare
 
-    return Outcome(reports, across(reports, schools_of(roster), catalogue(), lang), as_of)
+    still, between = compare(reports, schools_of(roster), catalogue(), lang)
+    return Outcome(still, between, as_of)

@@ -8,6 +8,7 @@ from workbook_tool.carry import Source
 from workbook_tool.choices import Choices
 from workbook_tool.cli.examine import reports_of, sources_in
 from workbook_tool.cli.speech import catalogue, language, show
+from workbook_tool.consolidate.sortedout import last_known
 from workbook_tool.consolidate.submissions import sort_out
 from workbook_tool.model import Plan, SchoolYear
 
@@ -22,8 +23,7 @@ def latest_plans(folder: Path) -> list[Plan]:
         if report.plan is None and report.findings:
             show(f"{report.path}: {report.findings[0].message}", error=True)
     rounds = [known.key for known in catalogue().vocabulary.rounds]
-    sorted_out = sort_out(reports, (), rounds=rounds)
-    return [sorted_out.left(key) for key in sorted_out.chosen]
+    return list(last_known(sort_out(reports, (), rounds=rounds), catalogue()))
 
 
 def source_of(plan: Plan, round_: str = "") -> Source:

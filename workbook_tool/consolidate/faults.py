@@ -41,7 +41,7 @@ def fault_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[F
     for line in schools:
         if not line.sent:
             continue
-        found = [f for _, f in sorted_out.findings(line.key) if f.severity > Severity.INFO]
+        found = [f for _, f in sorted_out.findings[line.key] if f.severity > Severity.INFO]
         hit.update({finding.code for finding in found})
         for finding in found:
             first.setdefault(finding.code, finding)
@@ -63,7 +63,7 @@ Heard: TypeAlias = tuple[str, str, Sequence[tuple[str, Finding]]]
 def _heard(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> Iterator[Heard]:
     for line in schools:
         if line.file:
-            yield line.key, line.school.name, sorted_out.findings(line.key)
+            yield line.key, line.school.name, sorted_out.findings[line.key]
     for path, verdict in sorted_out.verdicts.items():
         if verdict.state in ("unreadable", "skipped"):
             yield "", "", [(path, finding) for finding in sorted_out.reports[path].findings]

@@ -95,7 +95,7 @@ def _line(
         return replace(blank, choice=choice, note=note)
     report = sorted_out.reports[path]
     plan = sorted_out.plan(path)
-    findings = [finding for _, finding in sorted_out.findings(key)]
+    findings = [finding for _, finding in sorted_out.findings[key]]
     worst = Counter(finding.severity for finding in findings)
     judged = "mend" if worst[Severity.ERROR] else "fine"
     told = school_of(plan)

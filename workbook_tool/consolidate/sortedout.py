@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbook_tool.catalogue import Catalogue
+from workbook_tool.consolidate.contents import round_of
 from workbook_tool.consolidate.notes import Joined
 from workbook_tool.consolidate.ranking import Verdict
 from workbook_tool.consolidate.rounds import REVIEWED, as_left, fitting
 from workbook_tool.findings import Finding, Report
-from workbook_tool.model import PLANNED, Plan, Record, School
+from workbook_tool.model import Plan, Record, School
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,7 @@ class SortedOut:
 
         It is the chosen file itself where the school sent no plan of that year.
         """
-        alone = {
-            key: path
-            for key, path in self.chosen.items()
-            if self.plan(path).identity.round != PLANNED
-        }
+        alone = {key: path for key, path in self.chosen.items() if round_of(self.reports[path])}
         joined = {
             self.owner[path]: path
             for path, verdict in self.verdicts.items()
@@ -75,21 +72,30 @@ class SortedOut:
             return ()
         return fitting(self.plan(self.chosen[key]), self.plan(path)).unfit
 
-    def findings(self, key: str) -> tuple[tuple[str, Finding], ...]:
-        """What was found in the chosen file and in that of the last round, each with its path.
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[tuple[str, Finding], ...]]:
+        """What was found in the chosen file of each school and in that of its last round.
 
-        A round file holds the whole plan: what both say alike is said once, and what the plan
-        left blank and the round has filled in is no longer missing.
+        Each finding has its path. A round file holds the whole plan: what both say alike is said
+        once, and what the plan left blank and the round has filled in is no longer missing.
         """
-        paths = dict.fromkeys(p for p in (self.chosen.get(key), self.told.get(key)) if p)
-        last = next(reversed(paths), "")
-        filled = _filled(self.plan(last)) if len(paths) > 1 else frozenset()
+        return {key: tuple(self._found(key)) for key in self.chosen}
+
+    def _found(self, key: str) -> Iterable[tuple[str, Finding]]:
         found: dict[tuple[str, str], tuple[str, Finding]] = {}
-        for path in paths:
-            for finding in self.reports[path].findings:
-                if path == last or not _mended(finding, filled):
-                    found.setdefault((finding.code, finding.message), (path, finding))
-        return tuple(found.values())
+        for path in dict.fromkeys((self.chosen[key], self.told.get(key, self.chosen[key]))):
+            for finding in self.open(path):
+                found.setdefault((finding.code, finding.message), (path, finding))
+        return found.values()
+
+    def open(self, path: str) -> tuple[Finding, ...]:
+        """The findings of a file, but for blanks of a plan that its last round has filled in."""
+        findings, key = self.reports[path].findings, self.owner.get(path, "")
+        last = self.told.get(key, path)
+        if self.chosen.get(key) != path or last == path:
+            return findings
+        filled = _filled(self.plan(last))
+        return tuple(finding for finding in findings if not _mended(finding, filled))
 
 
 def _filled(plan: Plan) -> frozenset[tuple[str, str]]:

@@ -41,11 +41,6 @@ class _Table:
         return COUNTS + len(self.levels)
 
     @property
-    def right(self) -> int:
-        """The last column."""
-        return self.shares + len(self.levels) - 1
-
-    @property
     def last(self) -> int:
         """The row of the last criterion."""
         return FIRST + len(self.line.criteria) - 1
@@ -66,8 +61,8 @@ def fill(desk: Desk, sheet: Worksheet, title: str, line: SetLine, summary: Summa
         points += _criterion(desk, sheet, row, (criterion, name), table)
     _total(desk, sheet, table)
     paper.add(0, points + 2 * ROW, whole=False)
-    row = table.last + 3
-    below, points = write_overall(desk, sheet, row, found, summary, table.right)
+    row, right = table.last + 3, table.shares + len(table.levels) - 1
+    below, points = write_overall(desk, sheet, row, found, summary, right)
     paper.add(row, points + ROW)
     _chart(desk, sheet, below + 1, (title, table), paper)
     sheet.freeze_panes(FIRST, COUNTS)

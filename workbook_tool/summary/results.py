@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
@@ -124,7 +125,7 @@ def _chart(desk: Desk, sheet: Worksheet, row: int, where: Results, paper: Paper)
 
 def _late(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> None:
     late = [action for action in summary.actions if action.status == "late" and action.end]
-    late.sort(key=lambda action: (action.end is None, action.end))
+    late.sort(key=lambda action: action.end or date.max)
     facts = {"as_of": desk.day(summary.as_of) if summary.as_of else "", "count": len(late)}
     put(sheet, row, 0, desk.say("results.late_tasks", **facts), desk.style("section"))
     if not late:
