@@ -7,12 +7,8 @@ from pathlib import Path
 
 from workbook_tool.catalogue.files import Reader, read_toml
 from workbook_tool.catalogue.formcheck import cross_check
+from workbook_tool.catalogue.formkinds import BLOCKS, CONDITIONS, KINDS, READS, ROLES
 from workbook_tool.catalogue.formspec import (
-    BLOCKS,
-    CONDITIONS,
-    KINDS,
-    READS,
-    ROLES,
     Block,
     Condition,
     FieldSpec,

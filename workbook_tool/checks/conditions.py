@@ -137,4 +137,4 @@ KINDS: Mapping[str, Fails] = MappingProxyType(
         "at_most": _at_most,
     }
 )
-"""Every kind of `catalogue.forms.CONDITIONS`, and when a row fails it."""
+"""Every kind of `catalogue.formkinds.CONDITIONS`, and when a row fails it."""

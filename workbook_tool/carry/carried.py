@@ -1,0 +1,62 @@
+"""What goes from an older plan into a new workbook, and what stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from workbook_tool.catalogue import FieldSpec, Form
+from workbook_tool.choices import Choices
+from workbook_tool.model import Place, Plan, School
+
+Rows = tuple[Mapping[str, str], ...]
+"""Texts by field id, row after row; {} for a row that stays blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A text of an older plan that the new workbook does not show, and what it was called."""
+
+    school: str
+    year: str
+    label: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a workbook is filled with: single fields, tables by row, and what was left over."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    leftovers: tuple[Leftover, ...] = ()
+
+    @property
+    def prepared(self) -> Mapping[str, int]:
+        """How many rows each table needs at least."""
+        return {table: len(rows) for table, rows in self.rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A plan and what its own form offers in words."""
+
+    plan: Plan
+    choices: Choices
+
+    @property
+    def form(self) -> Form:
+        """The form the plan was written in."""
+        return self.choices.form
+
+
+def numbered(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Rows:
+    """Rows by their printed numbers, blank ones between them."""
+    found = dict(rows)
+    return tuple(found.get(number, {}) for number in range(1, max(found, default=0) + 1))
+
+
+def listed(spec: FieldSpec, school: School | None) -> bool:
+    """Whether the office's list says what a field wants to know."""
+    return bool(spec.roster and school and getattr(school, spec.roster))

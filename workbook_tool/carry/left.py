@@ -1,0 +1,55 @@
+"""What a person wrote into an older plan and the new workbook does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workbook_tool.carry.carried import Leftover, Source, listed
+from workbook_tool.carry.results import columns_shown
+from workbook_tool.catalogue import FieldSpec
+from workbook_tool.choices import Choices
+from workbook_tool.model import ACTIONS, School, Value
+
+
+def left_over(
+    source: Source, new: Choices, taken: set[str], school: School | None
+) -> Iterator[Leftover]:
+    """Rows, long texts and school data; `taken` are the fields that next year shows as they are."""
+    for table, records in source.plan.tables.items():
+        for record in records:
+            own = taken | (columns_shown(source, record, new.form) if table == ACTIONS else set())
+            yield from _unplaced(source, record.values, own)
+    singles = {}
+    for name, value in source.plan.values.items():
+        old, spec = source.form.field(name), new.form.field(name)
+        carries = spec is not None and spec.carries and not listed(spec, school)
+        if carries or (old and old.kind == "long"):
+            singles[name] = value
+    yield from _unplaced(source, singles, taken)
+
+
+def everything(source: Source) -> Iterator[Leftover]:
+    """All that a person wrote into a plan which no new workbook goes on with."""
+    for records in source.plan.tables.values():
+        for record in records:
+            yield from _unplaced(source, record.values, set())
+    yield from _unplaced(source, source.plan.values, set())
+
+
+def _unplaced(source: Source, values: Mapping[str, Value], taken: set[str]) -> Iterator[Leftover]:
+    plan = source.plan
+    for name, value in values.items():
+        spec = source.form.field(name)
+        if spec is None or not spec.writable or value.blank or name in taken:
+            continue
+        if not _printed(source, spec, value):
+            school = plan.school_name or plan.school_code
+            label = spec.label["vi"]
+            yield Leftover(school, plan.school_year, label, value.place, value.text)
+
+
+def _printed(source: Source, spec: FieldSpec, value: Value) -> bool:
+    """Whether a text is the form's own boilerplate as it was handed out."""
+    facts = source.choices.facts()
+    fills = (text.format_map(facts) if "{" in text else text for text in spec.fill)
+    return " ".join(value.text.split()) in {" ".join(text.split()) for text in fills}

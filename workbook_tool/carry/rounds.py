@@ -1,0 +1,43 @@
+"""A plan as it stands → the workbook of a later round of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook_tool.carry.carried import Carried, Source, numbered
+from workbook_tool.catalogue import FieldSpec
+from workbook_tool.model import Record, RowRefs
+
+
+def into_round(source: Source) -> Carried:
+    """The plan as it stands, row by row, each task with the proof of what it was."""
+    plan = source.plan
+    values = {name: value.text for name, value in plan.values.items() if not value.blank}
+    rows = {
+        table: numbered((r.number, _texts(r, source)) for r in records)
+        for table, records in plan.tables.items()
+        if records
+    }
+    return Carried(values, rows)
+
+
+def _texts(record: Record, source: Source) -> Mapping[str, str]:
+    """A row's own texts; what the form prints by itself is none of them, but for the proof."""
+    texts = {}
+    for name in record.values:
+        spec = source.form.field(name)
+        if spec and spec.role == "proof":
+            texts[name] = record.proof
+        elif spec and spec.role == "input":
+            texts[name] = _moved_row(record, spec, source) or record.text(name)
+    return texts
+
+
+def _moved_row(record: Record, spec: FieldSpec, source: Source) -> str:
+    """The number of a row that a field names by one that was joined to it; "" otherwise."""
+    table, named = source.form.referred(spec), record.read(spec.id)
+    if table is None or not isinstance(named, RowRefs):
+        return ""
+    rows = source.plan.records(table.table)
+    moved = [r.number for r in rows if named.numbers[0] in r.joined]
+    return str(moved[0]) if moved else ""
