@@ -104,9 +104,10 @@ def test_only_review_and_completion_cells_are_open(returned: Path) -> None:
     assert all(sheet.protection.sheet for sheet in workbook)
 
 
-def test_a_filled_round_reads_back_and_the_next_round_goes_on_with_it(returned: Path) -> None:
+def test_a_filled_round_reads_back_and_the_next_round_asks_again(returned: Path) -> None:
     path = round_file(returned)
-    fill_in(path, {"action.completion": ["Hoàn thành", "Đang thực hiện - 40%", "Chưa thực hiện"]})
+    states = ["Hoàn thành", "Đang thực hiện - 40%", "Chưa thực hiện"]
+    fill_in(path, {"action.completion": states, "review.result": ["Đúng tiến độ."]})
     states = [r.read("action.completion") for r in plan_of(path).actions]
     assert states == [
         Completion("done"),
@@ -116,11 +117,8 @@ def test_a_filled_round_reads_back_and_the_next_round_goes_on_with_it(returned: 
     (returned / "đợt 1.xlsx").write_bytes(path.read_bytes())
     last = plan_of(round_file(returned, "year"))
     assert last.identity.round == "year"
-    assert [r.text("action.completion") for r in last.actions] == [
-        "Hoàn thành",
-        "Đang thực hiện - 40%",
-        "Chưa thực hiện",
-    ]
+    assert [r.text("action.completion") for r in last.actions] == ["", "", ""]
+    assert last.records("review")[0].text("review.result") == "Đúng tiến độ."
 
 
 def fill_in(path: Path, columns: dict[str, list[str]]) -> None:
@@ -141,6 +139,59 @@ def test_a_filled_round_is_never_replaced(returned: Path) -> None:
     filled = path.read_bytes()
     assert "Kept" in run("template", "--round", "term1", "--from", returned, "-o", path.parent)
     assert path.read_bytes() == filled
+
+
+def test_an_untouched_round_reports_nothing(returned: Path) -> None:
+    path = round_file(returned)
+    fill_in(path, {"action.completion": ["Hoàn thành"] * 3, "review.result": ["Tốt."]})
+    (returned / "đợt 1.xlsx").write_bytes(path.read_bytes())
+    untouched = round_file(returned, "year")
+    assert {"WB108", "WB707"} & set(codes_of(untouched))
+
+
+def codes_of(path: Path) -> list[str]:
+    (file,) = json.loads(wbtool("check", path, "--format", "json").stdout)["files"]
+    return [finding["code"] for finding in file["findings"]]
+
+
+def test_a_task_of_a_joined_issue_row_keeps_its_issue(tmp_path: Path) -> None:
+    issues = [ISSUE, {"issue.limitation": "Đoạn thứ hai dán từ Word."}]
+    tasks = [ACTION_2026 | {"action.issue": "2"}]
+    workbook = fill(tasks, VALUES, {"issue": issues}, set_id=NEW_SET, year=2026)
+    folder = save(workbook, tmp_path / "in/a.xlsx").parent
+    (task,) = plan_of(round_file(folder)).actions
+    assert task.criterion
+    assert task.text("action.proof") == task.proof
+
+
+def test_an_untouched_round_of_an_older_plan_is_made_anew(returned: Path) -> None:
+    path = round_file(returned)
+    again = [*TASKS, ACTION_2026 | {"action.task": "Việc mới.", "action.improvement": "Mới"}]
+    workbook = fill(again, VALUES, {"issue": [ISSUE]}, set_id=NEW_SET, year=2026)
+    save(workbook, returned / "kế hoạch.xlsx")
+    assert round_file(returned) == path
+    assert len(plan_of(path).actions) == 4
+
+
+def test_single_fields_somebody_wrote_are_kept_too(tmp_path: Path) -> None:
+    options = ("--set", NEW_SET, "--school-year", "2026-2027", "-o", tmp_path)
+    run("template", *options)
+    path = next(tmp_path.glob("*.xlsx"))
+    place = documented("--set", NEW_SET)["organisation.head"]
+    workbook = openpyxl.load_workbook(path)
+    workbook[place["sheet"]][place["cell"]] = "Câu chữ của trường."
+    workbook.save(path)
+    assert "Kept" in run("template", *options)
+    assert plan_of(path).text("organisation.head") == "Câu chữ của trường."
+
+
+def test_a_round_takes_no_other_options(returned: Path, tmp_path: Path) -> None:
+    told = run(
+        *("template", "--round", "term1", "--from", returned, "--school-year", "2026-2027"),
+        *("-o", tmp_path / "o"),
+        code=2,
+    )
+    assert "--school-year" in told
 
 
 def test_a_changed_task_no_longer_proves_itself(returned: Path) -> None:

@@ -104,6 +104,39 @@ def test_a_mistake_in_a_form_is_refused_with_its_place(
     assert reason in refused.value.facts["reason"]
 
 
+MISTAKES_OF_ROUNDS = [
+    ('from = "table.issue"', 'from = "table.issues"', "gives no list"),
+    ('shows = ["issue.limitation", ', 'shows = ["issue.limitations", ', "unknown field"),
+    ("letters = 28", "letters = 0", "want `shows` and `letters`"),
+    ('rounds = ["term1", "year"]', 'rounds = ["term1", "autumn"]', "unknown round"),
+    ('"prior.task" = "action.task"', '"prior.tasks" = "action.task"', "unknown field"),
+    ('"prior.task" = "action.task"', '"action.task" = "action.task"', "one table"),
+    ('of = ["assessment.criterion", "assessment.level"]', 'of = ["action.task"]', "columns of"),
+    ('vi = "Vấn đề số", ', "", "missing"),
+    ('mandatory = "★"', "", "missing"),
+    ('grade_none = "Không đạt"', "", "missing"),
+    ('file_name = "KH CTCL {school_year} – {school} – cuối năm học"', "", "missing"),
+    ("[round.plan]", "[round.autumn]", "no such round"),
+    ('en = "Improvement"', 'en = ""', "blank"),
+    ('"prior.id" = "record.id"', '"prior.id" = "record.ident"', "nothing of a task"),
+    ('continues = ["action.issue"', 'continues = ["action.issues"', "unknown field"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), MISTAKES_OF_ROUNDS)
+def test_a_mistake_in_rounds_or_references_is_refused_too(
+    copied: Path, old: str, new: str, reason: str
+) -> None:
+    path = copied / "template_workbooks/plan-2026.v1.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        Catalogue(copied).form("plan-2026")
+    assert refused.value.facts["file"] == path.name
+    assert reason in refused.value.facts["reason"], refused.value.facts
+
+
 def test_broken_toml_and_unknown_names_are_told(copied: Path) -> None:
     (copied / "rules/vocabulary.toml").write_text("a = [", encoding="utf-8")
     with pytest.raises(CatalogueError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from filled import ACTION, ACTION_2026, CATALOGUE, ISSUE, VALUES, content, fill, save
-from test_carry import NEW_SET, documented, plan_of
+from test_carry import NEW_SET, documented, fill_in, plan_of, round_file
 from test_cli import wbtool
 
 from workbook_tool.checks import CHECKS
@@ -114,6 +114,42 @@ CHANGES = [
 ]
 
 
+NUMBERS = ["1, 2", "Vấn đề 1", "V001", "số 1", "1 và 2", "10. Không có", "1"]
+STATES = ["Hoàn thành", "Đang thực hiện - 40%", "40%", "Chưa bắt đầu", "Hoàn thành một phần", "x"]
+
+
+@pytest.mark.soffice
+def test_the_sheet_reads_typed_words_as_the_checker_does(tmp_path: Path, convert) -> None:
+    """In the plan issues named in words, in a round states with percents and looser words."""
+    rows = [
+        ACTION_2026 | {"action.issue": text, "action.improvement": str(number)}
+        for number, text in enumerate(NUMBERS)
+    ]
+    path = convert(filled(rows, tmp_path / "a.xlsx", issue=[ISSUE, ISSUE]), "xlsx")
+    assert live_and_checked(path, "WB210") == [False] * 5 + [True, False]
+    rows = [ACTION_2026 | {"action.improvement": str(n)} for n in range(len(STATES))]
+    folder = filled(rows, tmp_path / "in/a.xlsx").parent
+    later = round_file(folder)
+    fill_in(later, {"action.completion": STATES})
+    assert live_and_checked(convert(later, "xlsx"), "WB701") == [False] * 4 + [True, True]
+
+
+def live_and_checked(path: Path, rule: str) -> list[bool]:
+    """For every task whether the sheet and, the same, whether the checker finds it at fault."""
+    plan = plan_of(path)
+    block = FORM.table("action")
+    words = next(c.words for c in block.conditions if c.rule == rule)
+    context = Context(FORM, CATALOGUE.set(NEW_SET), CATALOGUE.vocabulary)
+    found = [record.number for record, _ in unmet(plan, context, rule)]
+    column = [f.role for f in block.fields].index("state") + 1
+    place = documented("--set", NEW_SET)["action.id"]
+    sheet = openpyxl.load_workbook(path, data_only=True)[place["sheet"]]
+    first = int(str(place["first_row"])) - 1
+    said = [words in str(sheet.cell(first + r.number, column).value) for r in plan.actions]
+    assert said == [record.number in found for record in plan.actions]
+    return said
+
+
 @pytest.mark.soffice
 def test_live_words_and_rules_agree_on_every_row(tmp_path: Path, convert) -> None:
     """The sheet's last column says exactly the conditions that the checker finds unmet."""
@@ -194,3 +230,67 @@ def test_both_forms_from_template_to_summary(tmp_path: Path) -> None:
     for task in (ACTION["action.task"], "Việc hai.", ACTION_2026["action.task"]):
         assert texts.count(task) == 1
     assert "12000000" in texts
+
+
+@pytest.mark.parametrize(("levels", "wanted"), LEVELS)
+def test_the_overall_level_follows_the_numbers_of_the_set(
+    levels: list[str], wanted: int | None
+) -> None:
+    known = ["Không đạt", "Mức 1", "Mức 2"]
+    standard_set = CATALOGUE.set(NEW_SET)
+    pairs = zip(standard_set.criteria, levels, strict=True)
+    assert standard_set.reached({c.id: known.index(text) for c, text in pairs if text}) == wanted
+
+
+def test_sets_without_a_rule_for_the_whole_have_no_overall_level() -> None:
+    old = CATALOGUE.set("tt19-2018-mn")
+    assert old.reached({c.id: 1 for c in old.criteria}) is None
+
+
+def form_made(folder: Path, *options: object) -> str:
+    roster = folder / "roster.csv"
+    roster.write_text(ROSTER, encoding="utf-8")
+    done = wbtool("template", "--roster", roster, *options, "-o", folder / "o")
+    assert done.returncode == 0, done.stderr
+    return plan_of(next((folder / "o").glob("*.xlsx"))).identity.form
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (("--school-year", "2025-2026"), "plan-2018"),
+        (("--school-year", "2026-2027"), "plan-2026"),
+        (("--school-year", "2026-2027", "--plan-date", "2026-07-06"), "plan-2018"),
+        (("--school-year", "2026-2027", "--plan-date", "2026-07-07"), "plan-2026"),
+        (("--school-year", "2026-2027", "--form", "plan-2018"), "plan-2018"),
+        (("--school-year", "2025-2026", "--form", "plan-2026"), "plan-2026"),
+        (("--school-year", "2026-2027", "--set", "tt19-2018-mn"), "plan-2018"),
+    ],
+)
+def test_the_form_is_picked_by_set_and_day(
+    tmp_path: Path, options: tuple[str, ...], wanted: str
+) -> None:
+    assert form_made(tmp_path, *options) == wanted
+
+
+def test_a_plan_in_the_wrong_form_for_its_day_is_a_finding(tmp_path: Path) -> None:
+    values = VALUES | {"plan.status": "Đã ban hành", "plan.number": "12/KH"}
+    workbook = fill([ACTION], values)
+    places = documented("--set", "tt19-2018-mn")
+    sheet, cell = places["plan.date"]["sheet"], places["plan.date"]["cell"]
+    for part, text in enumerate(("15", "9", "2026")):
+        workbook[sheet][f"{cell[0]}{int(cell[1:]) + part}"] = text
+    path = save(workbook, tmp_path / "a.xlsx")
+    done = wbtool("check", path, "--format", "json")
+    (file,) = json.loads(done.stdout)["files"]
+    assert "WB126" in [finding["code"] for finding in file["findings"]]
+    assert file["form"] == "plan-2018"
+
+
+def test_rounds_show_in_fields() -> None:
+    places = documented("--set", NEW_SET)
+    assert not places["action.completion"]["writable"]
+    assert places["action.completion"]["rounds"] == ["term1", "year"]
+    assert places["review.result"]["writable"]
+    assert places["action.issue"]["rows_of"] == "issue"
+    assert not places["assessment.overall"]["writable"]

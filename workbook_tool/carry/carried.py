@@ -19,7 +19,7 @@ class Leftover:
 
     school: str
     year: str
-    label: str
+    label: Mapping[str, str]
     place: Place
     text: str
 

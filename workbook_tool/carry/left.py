@@ -44,8 +44,7 @@ def _unplaced(source: Source, values: Mapping[str, Value], taken: set[str]) -> I
             continue
         if not _printed(source, spec, value):
             school = plan.school_name or plan.school_code
-            label = spec.label["vi"]
-            yield Leftover(school, plan.school_year, label, value.place, value.text)
+            yield Leftover(school, plan.school_year, spec.label, value.place, value.text)
 
 
 def _printed(source: Source, spec: FieldSpec, value: Value) -> bool:

@@ -36,12 +36,21 @@ def _told(
     if wanted == "plan.school_year":
         return plan.school_year
     if wanted == "record.id":
-        block = source.form.table(ACTIONS)
-        own = record.text("action.id") or f"{block.id_prefix if block else ''}{record.number:03}"
+        own = _id(source, record)
         return f"{plan.school_code or plan.school_name}-{own}" if several else own
     if wanted == "record.criterion":
         return _criterion(source, record, free=target is None or target.reads != "criterion")
     return record.text(wanted)
+
+
+def _id(source: Source, record: Record) -> str:
+    """The id that the form printed, or would have printed, in a task's row."""
+    block = source.form.table(ACTIONS)
+    printed = [spec for spec in block.fields if spec.role == "id"] if block else []
+    if block is None or not printed:
+        return str(record.number)
+    own = source.choices.printed(block, printed[0], record.number)
+    return record.text(printed[0].id) or own
 
 
 def _criterion(source: Source, record: Record, *, free: bool) -> str:
@@ -50,7 +59,9 @@ def _criterion(source: Source, record: Record, *, free: bool) -> str:
     criterion = choices.set.criterion(record.criterion.id) if record.criterion else None
     standard = choices.set.standard(record.standard.id) if record.standard else None
     if criterion is None and (standard is None or not free):
-        return record.text("action.criterion") if free else ""
+        block = source.form.table(ACTIONS)
+        typed = block.reading("criterion") if block else None
+        return record.text(typed.id) if free and typed else ""
     label = choices.criterion(criterion) if criterion else ""
     label = label or (choices.standard(standard) if standard else "")
     return f"{label} ({choices.set.name['short']})" if free else label

@@ -1,4 +1,8 @@
-"""A plan as it stands → the workbook of a later round of it."""
+"""A plan as it stands → the workbook of a later round of it.
+
+What only later rounds tell is handed out blank: an untouched file must not report last term's
+progress as this term's.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Mapping
 
 from workbook_tool.carry.carried import Carried, Source, numbered
 from workbook_tool.catalogue import FieldSpec
-from workbook_tool.model import Record, RowRefs
+from workbook_tool.model import PLANNED, Record, RowRefs
 
 
 def into_round(source: Source) -> Carried:
@@ -28,6 +32,8 @@ def _texts(record: Record, source: Source) -> Mapping[str, str]:
         spec = source.form.field(name)
         if spec and spec.role == "proof":
             texts[name] = record.proof
+        elif spec and PLANNED not in spec.rounds:
+            continue
         elif spec and spec.role == "input":
             texts[name] = _moved_row(record, spec, source) or record.text(name)
     return texts

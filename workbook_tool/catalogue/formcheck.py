@@ -31,6 +31,9 @@ ECHOED: Mapping[str, str] = MappingProxyType(
 """Conditions on what the sheet understood of a cell, and the column that understands it."""
 
 FIGURES = frozenset({"started", "unmet", "left", "criteria", "blank_required"})
+CARRIED = frozenset({"record.id", "record.criterion", "plan.school_year"})
+"""What `carry` may take of a task besides its own columns, which another form declares."""
+
 COUNTED_ROWS = frozenset({"rows", "standards", "criteria"})
 
 
@@ -76,6 +79,12 @@ def _tables(form: Form, sheet: str, block: Block, top: Reader) -> None:
         for language in ("vi", "en"):
             if language not in block.named:
                 raise top.wrong(f"{at}: named.{language}", "missing")
+    for field in block.fields if block.kind == "table" else ():
+        if field.required:
+            reason = "a column is required by a condition, or not at all"
+            raise top.wrong(f"{at}: {field.id}: required", reason)
+    if block.kind == "overall" and "grades" not in form.lists:
+        raise top.wrong("list.grades", "missing")
     if block.kind == "overall":
         table = form.table(block.table)
         own = {field.id for field in table.fields} if table else set()
@@ -101,6 +110,9 @@ def _carry(form: Form, top: Reader, seen: set[str]) -> None:
     for field in form.carry:
         if field not in seen:
             raise top.wrong(f"carry.{field}", f"unknown field {field!r}")
+    for field, source in form.carry.items():
+        if source not in CARRIED and not source.startswith(f"{ACTIONS}."):
+            raise top.wrong(f"carry.{field}", f"{source!r} is nothing of a task")
     tables = {field.partition(".")[0] for field in form.carry}
     if len(tables) > 1 or not all(form.table(name) for name in tables):
         raise top.wrong("carry", "all of it must go into one table")

@@ -83,6 +83,10 @@ class Vocabulary:
         """The period of a span ("year", "term1", "term2", "monthly") in a school year."""
         return next(s.of(school_year) for s in self.spans if s.key == key)
 
+    def begins(self, school_year: SchoolYear) -> date:
+        """The first day of a school year: what is in force then decides how it is planned."""
+        return next(s.start.of(school_year) for s in self.spans if s.key == "year")
+
     def months(self, school_year: SchoolYear) -> tuple[tuple[str, Period], ...]:
         """What a month list offers: label and period, months first, then the named spans."""
         offered = []

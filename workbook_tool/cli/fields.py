@@ -85,6 +85,8 @@ def _column(
     entry = _common(field, table.sheet, chosen, lang)
     entry |= {"table": table.block.table, "column": letter(column)}
     entry |= {"first_row": table.first + 1, "last_row": table.last + 1}
+    conditions = (c for c in table.block.conditions if c.kind == "required_if_started")
+    entry["required"] = any(c.field == field.id for c in conditions)
     return entry
 
 

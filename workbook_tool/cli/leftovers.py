@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbook_tool.carry import Leftover
-from workbook_tool.cli.speech import say, show
+from workbook_tool.cli.speech import language, say, show
 from workbook_tool.outfile import write_whole
 from workbook_tool.sheets import Book, put
 
+FONT = "Times New Roman"
 COLUMNS = (("school", 34), ("year", 12), ("sheet", 20), ("cell", 8), ("label", 28), ("text", 80))
 """What the list tells of a text, and the widths of its columns in Excel units."""
 
@@ -23,7 +24,7 @@ def write_leftovers(left: Sequence[Leftover], folder: Path) -> None:
 
 
 def _listed(left: Sequence[Leftover]) -> bytes:
-    book = Book(say("leftovers-font"), 11)
+    book = Book(FONT, 11)
     sheet = book.sheet(say("leftovers-title"))
     heading = book.format(bold=True, border=1, text_wrap=True)
     cell = book.format(border=1, valign="top", text_wrap=True, num_format="@")
@@ -31,7 +32,8 @@ def _listed(left: Sequence[Leftover]) -> bytes:
         sheet.set_column(column, column, width)
         put(sheet, 0, column, say(f"leftovers-{key}"), heading)
     for row, item in enumerate(left, 1):
-        told = (item.school, item.year, item.place.sheet, item.place.cell, item.label, item.text)
+        where = (item.place.sheet, item.place.cell, item.label[language()])
+        told = (item.school, item.year, *where, item.text)
         for column, text in enumerate(told):
             put(sheet, row, column, text, cell)
     sheet.freeze_panes(1, 1)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from workbook_tool.template import Issue
 
 NOTHING = Carried()
-TERM_BEGINS = (9, 1)
-"""A school year is planned by what is in force on 1 September, unless a plan's day is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class TemplateSettings:
     @property
     def day(self) -> date:
         """The day that decides which regulation a plan follows."""
-        return self.plan_date or date(self.year.first, *TERM_BEGINS)
+        return self.plan_date or catalogue().vocabulary.begins(self.year)
 
 
 def write_for_roster(
@@ -143,7 +141,7 @@ def _paths(issue: Issue, folder: Path) -> Iterable[Path]:
 
 
 def _filled(path: Path, fresh: bytes) -> bool:
-    """Whether a file is there that must not be lost: rows somebody wrote, or no form of ours."""
+    """Whether a file is there that must not be lost: cells somebody wrote, or no form of ours."""
     from workbook_tool.intake import open_grid, take
     from workbook_tool.reader import read_plan
 
@@ -151,14 +149,26 @@ def _filled(path: Path, fresh: bytes) -> bool:
         there = read_plan(open_grid(take(path).data), catalogue())
     except Refused:
         return True
-    new = _written(read_plan(open_grid(fresh), catalogue()))
-    return any(row not in new for row in _written(there))
+    handed_out = _written(read_plan(open_grid(fresh), catalogue()))
+    return any(told not in handed_out for told in _written(there))
 
 
-def _written(plan: Plan) -> list[tuple[str, dict[str, str]]]:
-    """What the rows of all tables say."""
-    return [
-        (table, {name: value.text for name, value in record.values.items() if not value.blank})
+def _written(plan: Plan) -> list[object]:
+    """What a school may have written in its round, single fields and rows.
+
+    What the office's list or last year's plan fills in is not the school's own.
+    """
+    form = catalogue().form(plan.identity.form, plan.identity.form_version)
+
+    def own(name: str) -> bool:
+        spec = form.field(name)
+        given = spec is None or spec.roster or spec.issued or spec.carries or name in form.carry
+        return not given and spec is not None and spec.writable_in(plan.identity.round)
+
+    singles = [(n, v.text) for n, v in plan.values.items() if own(n) and not v.blank]
+    rows = (
+        (table, {n: v.text for n, v in record.values.items() if own(n) and not v.blank})
         for table, records in plan.tables.items()
         for record in records
-    ]
+    )
+    return [*singles, *((table, texts) for table, texts in rows if texts)]

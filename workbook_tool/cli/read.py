@@ -9,10 +9,30 @@ import click
 
 from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.model import Levels, Money, Party, Period, Reading, SchoolYear, Timing, Unread
-from workbook_tool.typed import read_levels, read_money, read_party, read_time
+from workbook_tool.model import (
+    Completion,
+    Levels,
+    Money,
+    Party,
+    Period,
+    Reading,
+    RowRefs,
+    SchoolYear,
+    Timing,
+    Unread,
+)
+from workbook_tool.typed import (
+    read_completion,
+    read_levels,
+    read_money,
+    read_party,
+    read_percent,
+    read_resources,
+    read_rows,
+    read_time,
+)
 
-KINDS = ("time", "money", "party", "level")
+KINDS = ("time", "money", "party", "level", "rows", "completion", "percent", "resources")
 
 
 @click.command("read", help=say("help-read"))
@@ -39,6 +59,10 @@ def _reader(kind: str, year: SchoolYear | None) -> Callable[[str], Reading]:
         "money": read_money,
         "party": lambda text: read_party(text, vocabulary.abbreviations),
         "level": read_levels,
+        "rows": read_rows,
+        "completion": lambda text: read_completion(text, vocabulary.completion),
+        "percent": read_percent,
+        "resources": read_resources,
     }
     return readers[kind]
 
@@ -75,7 +99,11 @@ def _value(reading: Reading) -> object:
     if isinstance(value, Party):
         parts = {"support": value.support, "known": value.known, "unknown": value.unknown}
         return {"lead": value.lead, **{key: list(names) for key, names in parts.items()}}
-    return list(value.numbers) if isinstance(value, Levels) else None
+    if isinstance(value, Completion):
+        return {"state": value.state, "percent": value.percent}
+    if isinstance(value, Levels | RowRefs):
+        return list(value.numbers)
+    return value if isinstance(value, str) else None
 
 
 def _period(period: Period) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from workbook_tool.cli.making import TemplateSettings, write_for_roster, write_one
 from workbook_tool.cli.speech import catalogue, option, say, show
@@ -54,12 +55,22 @@ def command(
     if round_ and returned:
         from workbook_tool.cli.rounds import write_rounds
 
+        _refuse_beside_round()
         made = write_rounds(returned, round_, folder, password)
     else:
         day = plan_date.date() if plan_date else None
         settings = TemplateSettings.of(form_id, school_year, rows, password, day)
         made = _plans(settings, set_id, roster, previous, renamed, folder)
     show(say("template-done", count=len(made), folder=folder))
+
+
+def _refuse_beside_round() -> None:
+    """`WbtoolError` "round-alone" for an option that a round takes from the plans themselves."""
+    context = click.get_current_context()
+    for option_ in context.command.params:
+        given = context.get_parameter_source(option_.name or "") is ParameterSource.COMMANDLINE
+        if given and option_.name not in ("round_", "returned", "password", "folder"):
+            raise WbtoolError("round-alone", option=option_.opts[0])
 
 
 def _plans(

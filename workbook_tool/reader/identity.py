@@ -69,7 +69,9 @@ def layout_of(identity: Identity, catalogue: Catalogue) -> Layout:
     """The layout a workbook was issued with. `Refused` WB106 when its form is not known here."""
     try:
         form = catalogue.form(identity.form, identity.form_version)
-        rows = identity.rows or None
-        return build_layout(form, catalogue.set(identity.set), rows, identity.prepared)
+        standard_set = catalogue.set(identity.set)
+        if identity.round not in (PLANNED, *form.rounds):
+            raise WbtoolError("unknown-form", form=identity.round)
     except WbtoolError as error:
         raise Refused(UNKNOWN_FORM, form=identity.form, version=identity.form_version) from error
+    return build_layout(form, standard_set, identity.rows or None, identity.prepared)

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.findings import Finding, Report, Severity, count
+from workbook_tool.model import PLANNED
 from workbook_tool.render import Outcome, Say
 
 WIDTH = 100
@@ -30,7 +31,9 @@ def _file(report: Report, say: Say) -> Iterator[str]:
         yield from _findings(report.findings, say)
         errors = count(report.findings)["error"]
         if errors and report.plan:
-            yield "  " + say("report-file-last", error=errors)
+            # In a later round the number of the submission is locked.
+            later = "" if report.plan.identity.round == PLANNED else "-round"
+            yield "  " + say(f"report-file-last{later}", error=errors)
     else:
         yield "  " + say("report-clean")
     yield ""

@@ -48,18 +48,23 @@ def _in_list(condition: Condition, row: int, cells: LiveCells, _: Choices) -> st
     if table:
         known = _written(table, cells.helper("row", row))
     elif cells.reads(condition.field) == "completion":
-        # A percent may follow the word.
-        listed = cells.list_of(condition.field)
-        known = f"SUMPRODUCT((LEFT({cell},LEN({listed}))={listed})*1)>0"
+        known = _completion(f"TRIM({cell})", cells.lists.name("completion_states"))
     else:
         known = f"ISNUMBER(MATCH({cell},{cells.list_of(condition.field)},0))"
     return f"AND({f.blank(cell)}=FALSE,{known}=FALSE)"
 
 
 def _written(table: TableSpot, number: str) -> str:
-    """Whether the row of another table that a number names is written."""
+    """Whether the row of another table that a number names is written, be it spilled."""
     own = f.area(table.helpers["own"], table.first, table.last, sheet=table.sheet)
-    return f"IFERROR(AND(N({number})>=1,INDEX({own},MAX(1,N({number})))=1),FALSE)"
+    return f"IFERROR(AND(N({number})>=1,INDEX({own},MAX(1,N({number})))>0),FALSE)"
+
+
+def _completion(said: str, words: str) -> str:
+    """Whether a text is one of the words, with a percent behind it or a percent alone."""
+    begins = f"SUMPRODUCT((LEFT({said},LEN({words}))={words})*1)>0"
+    percent = f'AND(ISNUMBER(FIND("%",{said})),OR({begins},ISNUMBER(VALUE(LEFT({said},1)))))'
+    return f"OR(SUMPRODUCT(({said}={words})*1)>0,IFERROR({percent},FALSE))"
 
 
 def _depends(condition: Condition, row: int, cells: LiveCells, _: Choices) -> str:

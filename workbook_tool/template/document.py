@@ -18,6 +18,8 @@ LEVEL, CRITERION, TASK = 1_000_000, 1_000, 10
 """A line's key: level, then criterion, then 0 standard, 1 "nothing", 10 + number a task."""
 HEIGHT = 66
 """Points of a printed line: four lines of text; heights do not follow formulas anywhere."""
+LINE_HEIGHT = 20
+"""Points of a line of the letterhead; a `tall` one takes several."""
 HINT = 5
 """Advice stands this far right of the printed columns: beyond the filter and hidden columns."""
 CLOSING = 90 * LEVEL
@@ -52,7 +54,8 @@ def _lines(out: SheetWriter, row: int, first: int, last: int, lines: Sequence[To
             out.sheet.merge_range(row + offset, first, row + offset, last, "", style)
         formula = pieces_formula(out, line["pieces"])
         compute(out.sheet, row + offset, first, f"={formula}", style)
-        out.needs(row + offset, "", 10, least=20)
+        out.needs(row + offset, "", 10, least=LINE_HEIGHT * line.get("tall", 1))
+        out.reach(row + offset, last)
 
 
 def write_document(out: SheetWriter, spot: BlockSpot) -> None:

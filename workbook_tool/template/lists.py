@@ -27,6 +27,9 @@ class Lists:
                 self._add_written(name, spec, layout.tables[spec.table])
             else:
                 self.add(name, choices.values(name))
+        if any(f.reads == "completion" for _, b in choices.form.blocks() for f in b.fields):
+            states = choices.vocabulary.completion.values()
+            self.add("completion_states", [word for words in states for word in words])
         self._add_criteria()
         self._add_months()
 
@@ -81,9 +84,9 @@ class Lists:
             area(table.column(field), table.first, table.last, sheet=table.sheet)
             for field in spec.shows
         ]
-        self.add_formulas(
-            name, [_label(keys, n, columns, spec.letters) for n in range(1, 1 + len(rows))]
-        )
+        counted = range(1, 1 + len(rows))
+        texts = self.add_formulas(f"{name}_texts", [_text(keys, n, columns) for n in counted])
+        self.add_formulas(name, [_label(keys, n, texts, spec.letters) for n in counted])
         first = f"INDEX({self.name(name)},1)"
         self._written[name] = f"=OFFSET({first},0,0,MAX(1,COUNT({keys})),1)"
 
@@ -115,11 +118,21 @@ class Lists:
         self.add_numbers("months_to", [d.toordinal() for d in ends])
 
 
-def _label(keys: str, nth: int, columns: Sequence[str], letters: int) -> str:
-    """The n-th written row as a list shows it: its number, then the first text it has."""
+def _text(keys: str, nth: int, columns: Sequence[str]) -> str:
+    """The first text that the n-th written row has."""
     number = f"SMALL({keys},{nth})"
     text = '""'
     for column in reversed(columns):
         at = f"INDEX({column},{number})"
-        text = f'IF(TRIM({at})<>"",{at},{text})'
-    return f'IFERROR({number}&". "&TRIM(LEFT({text},{letters})),"")'
+        text = f'IF(TRIM({at})<>"",TRIM({at}),{text})'
+    return f'IFERROR({text},"")'
+
+
+def _label(keys: str, nth: int, texts: str, letters: int) -> str:
+    """The n-th written row as a list shows it: its number, then whole words of its text."""
+    text = f"INDEX({texts},{nth})"
+    head = f"LEFT({text},{letters})"
+    blanks = f'LEN({head})-LEN(SUBSTITUTE({head}," ",""))'
+    words = f'LEFT({head},FIND("|",SUBSTITUTE({head}," ","|",{blanks}))-1)&"…"'
+    shown = f"IF(LEN({text})<={letters},{text},IFERROR({words},{head}))"
+    return f'IFERROR(SMALL({keys},{nth})&". "&{shown},"")'

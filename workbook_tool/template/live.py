@@ -97,12 +97,18 @@ class LiveTable:
         return f'IF({self._cells.helper("own", row)}<>1,"",{"&".join(said) or chr(34) * 2})'
 
     def _row_named(self, row: int) -> str:
-        """The number of the row of another table that is named; "" where none is."""
+        """The number of the row of another table that is named; "" where none is.
+
+        The first one or two digits from 1 on, digit by digit: VALUE("1,2") is 12 in some regions.
+        """
         field = self._spot.block.reading("rows")
         if field is None:
             return '""'
         cell = self._cells.at(field.id, row)
-        return f'IFERROR(VALUE(LEFT({cell},FIND(".",{cell}&".")-1)),"")'
+        first = f'MIN(FIND({{1,2,3,4,5,6,7,8,9}},{cell}&"123456789"))'
+        two = f'IFERROR(FIND(MID({cell},{first}+1,1),"0123456789")>0,FALSE)'
+        number = f"VALUE(MID({cell},{first},IF({two},2,1)))"
+        return f'IF({first}>LEN({cell}),"",IFERROR({number},""))'
 
     def _criterion(self, row: int) -> str:
         """The place of a row's own criterion in the list: chosen, or that of the row it names."""

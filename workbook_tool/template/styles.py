@@ -20,6 +20,9 @@ _TEXT_STYLES: Mapping[str, Mapping[str, Any]] = {
     "bold": {"bold": True, "align": "center"},
     "ruled": {"bold": True, "align": "center", "underline": 1},
     "italic": {"italic": True, "align": "center"},
+    "recipients": {"bold": True, "italic": True, "valign": "top"},
+    "list": {"text_wrap": True, "valign": "top"},
+    "signer": {"bold": True, "align": "center", "valign": "top", "text_wrap": True},
 }
 
 
@@ -69,7 +72,7 @@ class Styles:
         if colour:
             wanted["font_color"] = self._style[colour]
         size = int(self._style["size"]) + grow
-        return self._book.format(valign="vcenter", font_size=size, **wanted)
+        return self._book.format(**{"valign": "vcenter", "font_size": size, **wanted})
 
     def closing(self, name: str) -> Format:
         """How a cell below the printed table looks: heading of recipients, their list, signer."""

@@ -71,7 +71,9 @@ _READERS: Mapping[str, Callable[[Raw, Context], Reading]] = MappingProxyType(
         "criterion": lambda raw, context: read_criterion(raw, context.set),
         "standard": lambda raw, context: read_standard(raw, context.set),
         "levels": lambda raw, _: read_levels(raw),
-        "grade": lambda raw, context: read_grade(raw, context.vocabulary.lists["not_reached"]),
+        "grade": lambda raw, context: read_grade(
+            raw, context.vocabulary.lists["not_reached"], context.set.levels
+        ),
         "rows": lambda raw, _: read_rows(raw),
         "completion": lambda raw, context: read_completion(raw, context.vocabulary.completion),
         "percent": lambda raw, _: read_percent(raw),

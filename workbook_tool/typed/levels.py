@@ -38,10 +38,11 @@ def read_levels(raw: Raw) -> Reading:
     return Reading(Levels(numbers)) if numbers else unread("no-level")
 
 
-def read_grade(raw: Raw, not_reached: Sequence[str]) -> Reading:
+def read_grade(raw: Raw, not_reached: Sequence[str], levels: Sequence[int] = ()) -> Reading:
     """The one level a criterion is assessed at; 0 for a word that says it does not reach 1.
 
     "Chưa đạt mức 1" is 0 too; "Chưa đạt mức 2" leaves open whether 1 is reached and is unread.
+    `levels` are those there are, () for any.
 
     >>> words = ("Không đạt", "Chưa đạt")
     >>> read_grade("Không đạt", words).value, read_grade("Mức 2", words).value
@@ -56,7 +57,9 @@ def read_grade(raw: Raw, not_reached: Sequence[str]) -> Reading:
         return Reading(Levels((0,)))
     reading = read_levels(raw)
     numbers = reading.value.numbers if isinstance(reading.value, Levels) else ()
-    return unread("several-levels", *map(str, numbers)) if len(numbers) > 1 else reading
+    if len(numbers) > 1:
+        return unread("several-levels", *map(str, numbers))
+    return unread("no-level") if levels and set(numbers) - set(levels) else reading
 
 
 def _numbers(listed: str) -> tuple[int, ...]:
