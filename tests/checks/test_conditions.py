@@ -89,22 +89,35 @@ def test_required_asks_every_row_unless_the_one_above_may_answer() -> None:
 
 
 @pytest.mark.parametrize(("round_", "fails"), [("plan", [1]), ("term1", [])])
-def test_required_is_not_asked_for_where_the_school_may_not_write(
-    round_: str, fails: list[int]
+@pytest.mark.parametrize(
+    "demand",
+    [
+        {"kind": "required_if_started", "field": "action.lead"},
+        {"kind": "in_list", "field": "action.funding"},
+        {"kind": "legible"},
+    ],
+    ids=str,
+)
+def test_nothing_is_asked_where_the_school_may_not_write(
+    demand: dict[str, object], round_: str, fails: list[int]
 ) -> None:
-    form = with_condition(kind="required_if_started", field="action.lead")
-    own = plan(form, {"action.task": "Họp"})
+    form = with_condition(**demand)
+    row = {"action.task": "KÕ ho¹ch n¨m häc", "action.funding": "Mạnh thường quân"}
+    own = plan(form, row)
     own = replace(own, identity=replace(own.identity, round=round_))
     context = Context(form, SET, CATALOGUE.vocabulary)
     assert [record.number for record, _ in unmet(own, context, "WB900")] == fails
 
 
-def test_what_is_written_is_judged_in_every_round() -> None:
-    form = with_condition(kind="in_list", field="action.funding")
-    own = plan(form, {"action.task": "Họp", "action.funding": "Mạnh thường quân"})
-    own = replace(own, identity=replace(own.identity, round="year"))
-    context = Context(form, SET, CATALOGUE.vocabulary)
-    assert [record.number for record, _ in unmet(own, context, "WB900")] == [1]
+def test_what_may_be_written_is_judged_in_every_round() -> None:
+    form = CATALOGUE.form("plan-2026")
+    own_set = CATALOGUE.set(form.sets[0])
+    facts = (form.version, own_set.id, form.rows, "2026-2027")
+    identity = Identity(form.id, *facts, round="year")
+    row = {"action.task": "Họp", "action.completion": "tàm tạm"}
+    own = plan_from(form, own_set, CATALOGUE.vocabulary, identity, {}, {"action": [row]})
+    context = Context(form, own_set, CATALOGUE.vocabulary)
+    assert [record.number for record, _ in unmet(own, context, "WB701")] == [1]
 
 
 def test_legible_looks_at_one_field_or_at_all() -> None:

@@ -24,6 +24,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     since="0.1",
     forms=(),
+    rounds=(),
     scope="plan",
     title={"vi": "Một việc", "en": "A fault"},
     one=WORDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -116,6 +117,9 @@ def test_a_good_plan_has_no_finding() -> None:
         ({"lead": "Phòng GD&ĐT"}, ["WB504"]),
         ({"task": ""}, ["WB601"]),
         ({"task": "", "target": ""}, ["WB601"]),
+        (dict.fromkeys(("task", "issue", "lead", "start", "end"), ""), ["WB601", "WB208"]),
+        (dict.fromkeys(("task", "indicator", "evidence"), ""), ["WB601"]),
+        ({"resources": "500 đồng"}, ["WB403"]),
         ({"target": "Mức 2"}, ["WB602"]),
         ({"target": ""}, ["WB604"]),
         ({"indicator": ""}, ["WB608"]),
@@ -161,7 +165,7 @@ def test_rows_of_both_tables_are_told_apart() -> None:
 
 def test_the_criterion_of_a_task_is_that_of_its_issue() -> None:
     (finding,) = check(plan(changed(ACTIONS, 1, lead="")))
-    assert finding.message == "Việc số 1 (tiêu chí 3.5) chưa ghi người chủ trì."
+    assert finding.message == ("Việc số 1 (tiêu chí 3.5) chưa ghi ô “Đơn vị/cá nhân phụ trách”.")
 
 
 def reported(**cells: object) -> list[Row]:
@@ -189,6 +193,75 @@ def reported(**cells: object) -> list[Row]:
 )
 def test_a_round_asks_for_what_it_may_change(cells: dict[str, object], expected: list[str]) -> None:
     assert codes(plan(reported(**cells), round_="term1")) == expected
+
+
+FAULTS = {
+    "issue.standard": "4",
+    "issue.criterion": "3.5",
+    "action.issue": "1, 9",
+    "action.start": "Tháng 9/2027",
+    "action.end": "Tháng 9/2026",
+    "action.lead": "Phòng GD&ĐT, XYZ",
+    "action.target": "Mức 2",
+    "action.indicator": "Tốt hơn",
+    "action.resources": "2 đến 3 triệu đồng",
+    "action.evidence": "",
+}
+
+
+def test_what_is_locked_in_a_round_is_not_found_fault_with() -> None:
+    issues = [{**row, **_of("issue")} for row in ISSUES]
+    rows = [{**row, **_of("action")} for row in ACTIONS]
+    grades = [{"assessment.criterion": "1.1", "assessment.level": "khá"}]
+    values = {"plan.number": "", "plan.recipients": "- Phòng GD&ĐT (b/c)"}
+    planned = plan(rows, issues, values=values, assessment=grades)
+    found = codes(planned)
+    assert {"WB203", "WB210", "WB301", "WB407", "WB504", "WB602", "WB609", "WB802"} <= {*found}
+    told = [{**row, "action.completion": "Đang thực hiện"} for row in rows]
+    later = plan(told, issues, "term1", values=values, assessment=grades)
+    assert codes(later) == []
+
+
+def _of(table: str) -> Row:
+    return {name: text for name, text in FAULTS.items() if name.startswith(f"{table}.")}
+
+
+def test_a_percentage_in_two_cells_is_one_task() -> None:
+    rows = reported(completion="Đang thực hiện - 140,5%", progress="140,5%")
+    (finding,) = check(plan(rows, round_="term1"))
+    assert "ghi 140,5%, ngoài" in finding.message
+    assert [place.field for place in finding.places] == ["action.completion", "action.progress"]
+    (finding,) = check(plan(rows, round_="term1"), language="en")
+    assert "is 140.5%, outside" in finding.message
+
+
+def test_long_rows_of_two_tables_are_not_told_to_blank_the_cells_of_one() -> None:
+    issues = changed(ISSUES, 2, limitation="dài " * 400)
+    actions = changed(ACTIONS, 1, task="dài " * 400)
+    (finding,) = check(plan(actions, issues))
+    assert finding.fix == "Đề nghị tách bớt sang dòng dưới."
+    (finding,) = check(plan(actions))
+    assert finding.fix.endswith(
+        "(để trống các ô đầu của dòng đó: Thuộc vấn đề số, Nội dung cải tiến)."
+    )
+
+
+def test_a_criterion_may_stay_blank_where_the_form_has_issues() -> None:
+    (finding,) = check(plan(issues=changed(ISSUES, 1, criterion="Phát triển đội ngũ")))
+    assert finding.fix.endswith("khi đó chỉ chọn ô “Tiêu chuẩn”).")
+
+
+def test_a_grade_without_its_label_names_its_row() -> None:
+    grades = [{"assessment.level": "khá"}, {"assessment.criterion": "1.2", "assessment.level": "x"}]
+    (finding,) = check(plan(assessment=grades[:1]))
+    assert finding.message == "Tiêu chí số 1: mức tự đánh giá ghi “khá”, máy chưa hiểu."
+    (finding,) = check(plan(assessment=grades))
+    assert finding.message.startswith("Tiêu chí số 1, 2: mức tự đánh giá máy chưa hiểu")
+
+
+def test_evidence_codes_are_patterns() -> None:
+    for code in CATALOGUE.vocabulary.lists["evidence_codes"]:
+        re.compile(code.format(criterion="3.5", standard="3"))
 
 
 def test_a_round_that_comes_back_blank_is_one_finding() -> None:

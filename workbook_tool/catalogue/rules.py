@@ -20,9 +20,9 @@ class Rule:
     """The head of a card. Messages are `str.format` templates over the facts of a hit.
 
     `title` names the fault in a few words, without facts; `one` is said of a single hit, `many`
-    of several in one file (it may also use {count} and {tasks}); `forms` names the forms it
-    applies to, () for all; `scope` is "plan" (one file's content), "file" (what intake or reader
-    saw) or "batch" (files against each other).
+    of several in one file (it may also use {count} and {tasks}); `forms` and `rounds` name those
+    it speaks in, () for all; `scope` is "plan" (one file's content), "file" (what intake or
+    reader saw) or "batch" (files against each other).
     """
 
     code: str
@@ -30,6 +30,7 @@ class Rule:
     severity: Severity
     since: str
     forms: tuple[str, ...]
+    rounds: tuple[str, ...]
     scope: str
     title: Mapping[str, str]
     one: Mapping[str, str]
@@ -59,6 +60,7 @@ def load_rule(path: Path) -> Rule:
         severity=_severity(top),
         since=top.text("since"),
         forms=top.texts("forms"),
+        rounds=top.texts("rounds"),
         scope=top.text("scope", "plan"),
         title=_words(top.table("title")),
         one=one,

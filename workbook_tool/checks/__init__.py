@@ -70,7 +70,7 @@ from workbook_tool.checks.wb701_completion_not_in_list import completion_not_in_
 from workbook_tool.checks.wb702_done_without_evidence import done_without_evidence
 from workbook_tool.checks.wb703_percent_out_of_range import percent_out_of_range
 from workbook_tool.checks.wb704_review_overdue import review_overdue
-from workbook_tool.checks.wb705_fewer_than_two_reviews import fewer_than_two_reviews
+from workbook_tool.checks.wb705_too_few_reviews import too_few_reviews
 from workbook_tool.checks.wb706_task_changed_since_issued import task_changed_since_issued
 from workbook_tool.checks.wb707_completion_missing import completion_missing
 from workbook_tool.checks.wb801_overall_level_differs import overall_level_differs
@@ -140,7 +140,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "WB702": done_without_evidence,
         "WB703": percent_out_of_range,
         "WB704": review_overdue,
-        "WB705": fewer_than_two_reviews,
+        "WB705": too_few_reviews,
         "WB706": task_changed_since_issued,
         "WB707": completion_missing,
         "WB801": overall_level_differs,
@@ -174,10 +174,13 @@ def find(plan: Plan, context: Context, rules: Mapping[str, Rule]) -> Mapping[str
         again = anomaly.rule == LOCKED_VALUE and all(
             (p.sheet, p.cell) in said for p in anomaly.places
         )
-        if anomaly.rule in rules and not again:
+        if anomaly.rule in rules and _applies(rules[anomaly.rule], plan) and not again:
             found.setdefault(anomaly.rule, []).append(Hit(anomaly.places, anomaly.facts))
     return {code: hits for code, hits in found.items() if hits}
 
 
 def _applies(rule: Rule, plan: Plan) -> bool:
-    return not rule.forms or plan.identity.form in rule.forms
+    own = plan.identity
+    return (not rule.forms or own.form in rule.forms) and (
+        not rule.rounds or own.round in rule.rounds
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from workbook_tool.catalogue import Condition, FieldSpec
 from workbook_tool.checks.context import Context
@@ -12,6 +12,7 @@ from workbook_tool.model import (
     CriterionRef,
     Money,
     Plan,
+    Read,
     Record,
     RowRefs,
     StandardRef,
@@ -33,12 +34,24 @@ Fails: TypeAlias = Callable[[Record, Condition, Plan, Context], bool]
 
 
 def unmet(plan: Plan, context: Context, rule: str) -> Iterator[tuple[Record, Condition]]:
-    """The rows that fail a condition the form declares under `rule`, in the plan's order."""
+    """The rows that fail a condition the form declares under `rule`, in the plan's order.
+
+    Nothing is asked of a field that the school may not write in the round of the plan.
+    """
+    writable = context.writable(plan)
     for block, condition in context.form.conditions(rule):
+        asked = {condition.field} if condition.field else {field.id for field in block.fields}
+        if writable.isdisjoint(asked):
+            continue
         fails = KINDS[condition.kind]
         for record in plan.records(block.table):
             if fails(record, condition, plan, context):
                 yield record, condition
+
+
+def not_understood(read: Read | Unread) -> TypeGuard[Unread]:
+    """Whether a filled cell says what nobody understood, and no other rule speaks of that."""
+    return isinstance(read, Unread) and read.reason not in SPOKEN_OF_ELSEWHERE
 
 
 def missing_rows(record: Record, field: FieldSpec, plan: Plan, context: Context) -> list[int]:
@@ -53,10 +66,6 @@ def missing_rows(record: Record, field: FieldSpec, plan: Plan, context: Context)
 def _required_if_started(
     record: Record, condition: Condition, plan: Plan, context: Context
 ) -> bool:
-    """A blank cell; not asked for in a round in which the school may not write it."""
-    field = context.form.field(condition.field)
-    if field is not None and not field.writable_in(plan.identity.round):
-        return False
     if condition.or_above and record.continues:
         return False
     wanted = (condition.field, *condition.or_fields)
@@ -73,9 +82,7 @@ def _in_list(record: Record, condition: Condition, plan: Plan, context: Context)
         return unread or bool(missing_rows(record, field, plan, context))
     if field.reads in UNDERSTOOD:
         return unread
-    spec = context.form.lists[field.list]
-    offered = spec.values or context.vocabulary.lists[spec.from_.removeprefix("vocabulary.")]
-    return fold(text) not in map(fold, offered)
+    return fold(text) not in map(fold, context.choices.values(field.list))
 
 
 def _depends_on(record: Record, condition: Condition, plan: Plan, context: Context) -> bool:

@@ -8,6 +8,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import TypeAlias
 
 from workbook_tool.catalogue import Form, StandardSet, Vocabulary
+from workbook_tool.choices import Choices
 from workbook_tool.findings import Hit
 from workbook_tool.model import Period, Plan, SchoolYear
 
@@ -20,6 +21,16 @@ class Context:
     set: StandardSet
     vocabulary: Vocabulary
     as_of: date | None = None
+
+    @property
+    def choices(self) -> Choices:
+        """What the lists of the form offer in every school year: all but the months."""
+        return Choices(self.form, self.set, self.vocabulary, None)
+
+    def writable(self, plan: Plan) -> frozenset[str]:
+        """The fields that the school may write in the round of a plan."""
+        fields = (field for _, block in self.form.blocks() for field in block.fields)
+        return frozenset(f.id for f in fields if f.writable_in(plan.identity.round))
 
     def school_year(self, plan: Plan) -> SchoolYear | None:
         """The school year of a plan, if it has one whose days a calendar has."""

@@ -53,5 +53,5 @@ def spoken(name: str, words: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def tells_something(record: Record) -> bool:
-    """Whether a row says enough to be asked for more; one that does not is WB601's alone."""
-    return any(record.text(field).strip() for field in ("action.task", "action.target"))
+    """Whether a row tells its task; what else one without a task lacks, WB601 says with that."""
+    return bool(record.text("action.task").strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from workbook_tool.model import Period, Timing
@@ -57,6 +58,16 @@ def dong(vnd: int) -> str:
     '2.000.000'
     """
     return f"{vnd:,}".replace(",", ".")
+
+
+def decimal(value: float) -> Mapping[str, str]:
+    """A number by language: with a comma before its decimals in Vietnamese, a point in English.
+
+    >>> decimal(140.5)
+    {'vi': '140,5', 'en': '140.5'}
+    """
+    digits = f"{value:.10g}"
+    return {"vi": digits.replace(".", ","), "en": digits}
 
 
 def _begins(value: date | None) -> bool:

@@ -12,12 +12,17 @@ from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, Record
 from workbook_tool.typed import fold
 
+FEWEST = 2
+"""A single text may have been borrowed from the example on purpose."""
+
 
 def example_left_in(plan: Plan, context: Context) -> Iterator[Hit]:
-    """A row whose long texts are all those of the form's example, its mark taken off or not."""
+    """A row whose filled long texts are those of the form's example, its mark taken off or not."""
     for table, example in _examples(context):
         for record in plan.records(table):
-            if all(_copied(record, name, text) for name, text in example.items()):
+            filled = [name for name in example if record.text(name).strip()]
+            copied = all(_copied(record, name, example[name]) for name in filled)
+            if copied and len(filled) >= min(FEWEST, len(example)):
                 yield row_hit(record, *example)
 
 

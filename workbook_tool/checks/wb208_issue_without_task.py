@@ -8,7 +8,7 @@ from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.issues import Issues
 from workbook_tool.findings import Hit
-from workbook_tool.model import PLANNED, Plan, Record
+from workbook_tool.model import Plan, Record
 
 
 def issue_without_task(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -18,7 +18,7 @@ def issue_without_task(plan: Plan, context: Context) -> Iterator[Hit]:
     some task's issue is unread: reading it may fill the gap.
     """
     issues = Issues.of(plan, context)
-    if issues is None or plan.identity.round != PLANNED or issues.unsettled:
+    if issues is None or issues.unsettled:
         return
     named = issues.named
     for issue, numbers in issues.written():

@@ -14,7 +14,7 @@ from workbook_tool.model import Plan
 def task_without_issue(plan: Plan, context: Context) -> Iterator[Hit]:
     """A blank number of the issue, unless the row continues the one above.
 
-    Rows with neither task nor target are WB601's.
+    Rows without a task are WB601's.
     """
     for record, condition in unmet(plan, context, "WB209"):
         if tells_something(record):

@@ -11,7 +11,7 @@ from workbook_tool.checks.grades import graded, levels
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.issues import Issues
 from workbook_tool.findings import Hit
-from workbook_tool.model import PLANNED, Plan, Record, Unread
+from workbook_tool.model import Plan, Record, Unread
 
 
 def mandatory_criterion_not_planned(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -21,7 +21,7 @@ def mandatory_criterion_not_planned(plan: Plan, context: Context) -> Iterator[Hi
     """
     issues = Issues.of(plan, context)
     rows = [*plan.actions, *(issues.rows if issues else ())]
-    if plan.identity.round != PLANNED or not rows or any(_unread(r, context) for r in rows):
+    if not rows or any(_unread(r, context) for r in rows):
         return
     below = {name for name, level in levels(plan, context).items() if level == 0}
     left = [c for c in context.set.criteria if c.id in below and c.mandatory]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
-from workbook_tool.model import PLANNED, Plan
+from workbook_tool.model import Plan
 from workbook_tool.typed import fold
 
 FEWEST = 2
@@ -19,9 +19,7 @@ def same_plan_as_last_year(plan: Plan, context: Context) -> Iterator[Hit]:
     """Every task stands among last year's, which the workbook lists; years and figures aside."""
     former = [record.text("prior.task") for record in plan.records("prior")]
     own = [record for record in plan.actions if _letters(record.text("action.task"))]
-    if plan.identity.round == PLANNED and same_tasks(
-        (record.text("action.task") for record in own), former
-    ):
+    if same_tasks((record.text("action.task") for record in own), former):
         for record in own:
             yield row_hit(record, "action.task")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook_tool.checks.conditions import SPOKEN_OF_ELSEWHERE
+from workbook_tool.checks.conditions import not_understood
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.wb301_ends_before_it_begins import REVERSED
 from workbook_tool.findings import Hit
-from workbook_tool.model import ACTION_TIME, Plan, SchoolYear, Timing, Unread
+from workbook_tool.model import ACTION_TIME, Plan, SchoolYear, Timing
 
 
 def time_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -23,7 +23,7 @@ def time_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
         unread = [
             field
             for field, read in reads.items()
-            if isinstance(read, Unread) and read.reason not in (REVERSED, *SPOKEN_OF_ELSEWHERE)
+            if not_understood(read) and read.reason != REVERSED
         ]
         if unread:
             yield row_hit(record, *unread, **months)

@@ -12,7 +12,7 @@ from workbook_tool.model import Plan
 
 
 def no_time(plan: Plan, context: Context) -> Iterator[Hit]:
-    """No start, no end, no time in words; rows with neither task nor target are WB601's."""
+    """No start, no end, no time in words; rows without a task are WB601's."""
     for record, condition in unmet(plan, context, "WB309"):
         if tells_something(record):
             yield row_hit(record, condition.field)

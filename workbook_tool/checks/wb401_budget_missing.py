@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.hits import row_hit, tells_something
+from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 from workbook_tool.typed import fold
@@ -24,5 +24,6 @@ def budget_missing(plan: Plan, context: Context) -> Iterator[Hit]:
         answered = bool(record.text("action.budget").strip())
         answered = answered or fold(record.text("action.funding")) in none
         above = answered or (above and record.continues)
-        if not above and tells_something(record):
+        written = any(record.text(name).strip() for name in ("action.task", "action.target"))
+        if not above and written:
             yield row_hit(record, "action.budget", total=str(len(plan.actions)))

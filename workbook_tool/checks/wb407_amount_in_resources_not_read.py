@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook_tool.checks.conditions import SPOKEN_OF_ELSEWHERE
+from workbook_tool.checks.conditions import not_understood
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
-from workbook_tool.model import ACTIONS, Plan, Unread
+from workbook_tool.model import ACTIONS, Plan
 
 
 def amount_in_resources_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -19,5 +19,5 @@ def amount_in_resources_not_read(plan: Plan, context: Context) -> Iterator[Hit]:
         return
     for record in plan.actions:
         read = record.read(field.id)
-        if isinstance(read, Unread) and read.reason not in SPOKEN_OF_ELSEWHERE:
+        if not_understood(read):
             yield row_hit(record, field.id)

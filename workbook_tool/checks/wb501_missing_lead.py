@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook_tool.checks.conditions import unmet
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.hits import row_hit, tells_something
+from workbook_tool.checks.hits import label_facts, row_hit, tells_something
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 
@@ -14,8 +14,8 @@ from workbook_tool.model import Plan
 def missing_lead(plan: Plan, context: Context) -> Iterator[Hit]:
     """A blank lead, unless the row continues the one above.
 
-    Rows with neither task nor target are WB601's.
+    Rows without a task are WB601's.
     """
     for record, condition in unmet(plan, context, "WB501"):
         if tells_something(record):
-            yield row_hit(record, condition.field)
+            yield row_hit(record, condition.field, **label_facts(context, condition.field))

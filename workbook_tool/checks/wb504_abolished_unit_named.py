@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from workbook_tool.catalogue import Vocabulary
@@ -15,7 +16,7 @@ from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
 from workbook_tool.typed import nfc
 
-SINGLES = ("school.authority", "school.unit", "plan.recipients", "reporting.text")
+SINGLES = ("school.authority", "school.unit", "plan.recipients")
 COLUMNS = ("action.lead", "action.support", "review.reviewer")
 """Where those stand who have to do with the plan now; addresses and results may name old units."""
 
@@ -24,33 +25,61 @@ _CITED = re.compile(r"[0-9]/(?:[0-9]{4}/)?[^\W\d_]")
 
 
 def abolished_unit_named(plan: Plan, context: Context) -> Iterator[Hit]:
-    """A word of the vocabulary's list `abolished`, or a short form of an office that ended,
-
-    in a plan of the day on which they ended or later.
-    """
+    """A unit or an office that had ended by the day of the plan, in a cell that may be written."""
     judged = context.stands_for(plan)
     if judged is None or judged < context.vocabulary.abolished_since:
         return
-    words = whole(_ended(context.vocabulary, judged))
+    ended, writable = _Ended.by(judged, context.vocabulary), context.writable(plan)
     since = day(context.vocabulary.abolished_since)
-    for field in SINGLES:
-        if word := _said(words, plan.text(field)):
+    for field in (name for name in SINGLES if name in writable):
+        if word := ended.said(plan.text(field)):
             yield field_hit(plan, field, word=word, since=since)
-    for records in plan.tables.values():
-        for record in records:
-            for field in COLUMNS:
-                if word := _said(words, record.text(field)):
-                    yield row_hit(record, field, word=word, since=since)
+    columns = [field for field in COLUMNS if field in writable]
+    for record in (record for records in plan.tables.values() for record in records):
+        for field in columns:
+            if word := ended.said(record.text(field)):
+                yield row_hit(record, field, word=word, since=since)
 
 
-def _ended(vocabulary: Vocabulary, judged: date) -> tuple[str, ...]:
-    ended = [a for a in vocabulary.abbreviations if a.obsolete_after and a.obsolete_after < judged]
-    shorts = (short for entry in ended for short in entry.short.split(" / "))
-    return (*vocabulary.lists.get("abolished", ()), *shorts)
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Words for what is no more: those that always count, and those that may mean another thing."""
+
+    offices: re.Pattern[str]
+    kinds: re.Pattern[str]
+    alone: re.Pattern[str]
+    above: re.Pattern[str]
+
+    @classmethod
+    def by(cls, judged: date, vocabulary: Vocabulary) -> _Ended:
+        """The lists `abolished…` of the vocabulary, and the short forms that had ended by a day."""
+        short = (
+            a.short
+            for a in vocabulary.abbreviations
+            if a.obsolete_after and a.obsolete_after < judged
+        )
+        offices = {word for words in short for word in words.split(" / ")}
+        names = ("abolished", "abolished_kinds", "abolished_alone", "abolished_above")
+        listed, *rest = (vocabulary.lists.get(name, ()) for name in names)
+        return cls(whole({*listed, *offices}), *map(whole, rest))
+
+    def said(self, text: str) -> str:
+        """The first such word, as typed, of the clauses that cite no document."""
+        clauses = (clause for clause in re.split(r"[;\n]", nfc(text)) if not _CITED.search(clause))
+        return next((word for clause in clauses if (word := self._in(clause))), "")
+
+    def _in(self, clause: str) -> str:
+        alone = None if self.above.search(clause) else self.alone.search(clause)
+        units = (unit for unit in self.kinds.finditer(clause) if _is_unit(unit))
+        found = [word for word in (self.offices.search(clause), alone, next(units, None)) if word]
+        return min(found, key=lambda word: word.start())[0] if found else ""
 
 
-def _said(words: re.Pattern[str], text: str) -> str:
-    """The first such word, as typed, of the clauses that cite no document."""
-    clauses = (clause for clause in re.split(r"[;\n]", nfc(text)) if not _CITED.search(clause))
-    found = (words.search(clause) for clause in clauses)
-    return next((match[0] for match in found if match), "")
+def _is_unit(word: re.Match[str]) -> bool:
+    """Whether a kind of unit is no person's name: in small letters, or before a name or a number.
+
+    Within a run of capitalised words the last one is the name of a person.
+    """
+    follows = re.match(r"\s+(\w)", word.string[word.end() :])
+    named = follows is not None and (follows[1].isupper() or follows[1].isdigit())
+    return word[0][0].islower() or named

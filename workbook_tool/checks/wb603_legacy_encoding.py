@@ -12,11 +12,16 @@ from workbook_tool.typed import looks_legacy
 
 
 def legacy_encoding(plan: Plan, context: Context) -> Iterator[Hit]:
-    """Cells of TCVN3 or VNI letters anywhere in the file: one hit a row, one for single fields."""
+    """Cells of TCVN3 or VNI letters: one hit a row, one for single fields.
+
+    Only of cells that may be written in the round of the plan.
+    """
+    writable = context.writable(plan)
     records = (record for rows in plan.tables.values() for record in rows)
-    groups = [(list(record.values.values()), row_facts(record)) for record in records]
-    for values, facts in [*groups, (list(plan.values.values()), NO_FACTS)]:
-        found = [value for value in values if looks_legacy(value.text)]
+    groups = [(record.values, row_facts(record)) for record in records]
+    for values, facts in [*groups, (plan.values, NO_FACTS)]:
+        open_ = (value for name, value in values.items() if name in writable)
+        found = [value for value in open_ if looks_legacy(value.text)]
         if found:
             places = tuple(value.place for value in found)
             yield Hit(places, {"value": found[0].text, **facts})

@@ -14,9 +14,10 @@ from workbook_tool.typed import fold
 
 
 def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
-    """A target with a word of the vocabulary's list `weakness`, unless it also tells what
+    """A target with a word of the vocabulary's list `weakness`.
 
-    becomes of it (the list `mended`) or another cell, or the issue it serves, tells the weakness.
+    None is one that also tells what becomes of it (the list `mended`), nor one beside another
+    cell, or an issue it serves, that tells the weakness.
     """
     words, mended = (context.vocabulary.lists.get(k, ()) for k in ("weakness", "mended"))
     issues = Issues.of(plan, context)
@@ -25,6 +26,5 @@ def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
     tasks = issues.by_task() if issues else ((task, [task]) for task in plan.actions)
     for record, rows in tasks:
         target, told = record.text("action.target"), {fold(row.text(field)) for row in rows} - {""}
-        word = said(words, target)
-        if word and not said(mended, target) and told <= {fold(target)}:
-            yield row_hit(record, "action.target", word=word.strip(), **labels)
+        if said(words, target) and not said(mended, target) and told <= {fold(target)}:
+            yield row_hit(record, "action.target", **labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbook_tool.catalogue import Condition
 from workbook_tool.checks.conditions import unmet
@@ -14,16 +14,19 @@ from workbook_tool.model import Plan
 
 def text_too_long(plan: Plan, context: Context) -> Iterator[Hit]:
     """More letters than the form allows; Excel shows at most 409 points of a row."""
-    for record, condition in unmet(plan, context, "WB607"):
+    found = list(unmet(plan, context, "WB607"))
+    above = _above([condition for _, condition in found], context)
+    for record, condition in found:
         length = str(len(record.text(condition.field)))
         facts = {"length": length, **label_facts(context, condition.field)}
-        yield row_hit(record, condition.field, **facts, **_above(condition, context))
+        yield row_hit(record, condition.field, **facts, **above)
 
 
-def _above(condition: Condition, context: Context) -> Mapping[str, str]:
-    """What a row must leave blank to go on with the one above, as the form heads it."""
-    blocks = (block for _, block in context.form.blocks("table") if condition in block.conditions)
-    continues = next((block.continues for block in blocks), ())
-    labels = [spec.label for name in continues if (spec := context.form.field(name))]
+def _above(found: Sequence[Condition], context: Context) -> Mapping[str, str]:
+    """What a row must leave blank to go on with the one above; nothing for rows of two tables."""
+    blocks = (block for _, block in context.form.blocks("table"))
+    starts = {block.continues for block in blocks if set(found) & set(block.conditions)}
+    names = starts.pop() if len(starts) == 1 else ()
+    labels = [spec.label for name in names if (spec := context.form.field(name))]
     languages = labels[0] if labels else ()
     return spoken("above", {lang: ", ".join(own[lang] for own in labels) for lang in languages})

@@ -16,9 +16,9 @@ FEW_WORDS = 3
 
 
 def weak_indicator(plan: Plan, context: Context) -> Iterator[Hit]:
-    """Neither a number nor a word of the list `deeds`, and either very short or a promise
+    """Neither a number nor a word of the list `deeds`: very short, or no more than a promise.
 
-    that begins with a word of the list `vague`.
+    A promise begins with a word of the list `vague`; other long texts are left alone.
     """
     lists = context.vocabulary.lists
     for record in plan.actions:

@@ -8,14 +8,14 @@ from workbook_tool.checks.conditions import unmet
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit, tells_something
 from workbook_tool.findings import Hit
-from workbook_tool.model import PLANNED, Plan
+from workbook_tool.model import Plan
 
 
 def no_evidence(plan: Plan, context: Context) -> Iterator[Hit]:
     """A blank cell of expected evidence, unless the row continues the one above.
 
-    Rows with neither task nor target are WB601's; in later rounds WB702 asks.
+    Rows without a task are WB601's; in later rounds WB702 asks.
     """
     for record, condition in unmet(plan, context, "WB611"):
-        if tells_something(record) and plan.identity.round == PLANNED:
+        if tells_something(record):
             yield row_hit(record, condition.field)

@@ -16,9 +16,9 @@ MOMENT, RESULT = "review.moment", "review.result"
 
 
 def review_overdue(plan: Plan, context: Context) -> Iterator[Hit]:
-    """A round of the vocabulary is due before the day the office judges by, and its row has no
+    """A round of the vocabulary that was due before the day the office judges by, without result.
 
-    result, or there is no such row. Never by the clock of a computer.
+    Its row has none, or there is no such row. Never by the clock of a computer.
     """
     year = context.school_year(plan)
     if context.as_of is None or year is None or context.form.field(RESULT) is None:

@@ -17,4 +17,4 @@ def task_changed_since_issued(plan: Plan, context: Context) -> Iterator[Hit]:
     for record in plan.actions:
         issued = record.text(proof).strip()
         if issued and issued != record.proof:
-            yield row_hit(record, "action.task", id=record.text("action.id"))
+            yield row_hit(record, "action.task")

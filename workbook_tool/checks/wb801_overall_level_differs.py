@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook_tool.checks.conditions import SPOKEN_OF_ELSEWHERE
+from workbook_tool.checks.conditions import not_understood
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.grades import levels
 from workbook_tool.checks.hits import field_hit
-from workbook_tool.choices import Choices
 from workbook_tool.findings import Hit
 from workbook_tool.model import Levels, Plan, Unread
 
@@ -21,12 +20,11 @@ def overall_level_differs(plan: Plan, context: Context) -> Iterator[Hit]:
     Words that are no level ("not enough data") agree with a level that cannot be computed.
     """
     read = plan.read(OVERALL)
-    lost = isinstance(read, Unread) and read.reason in SPOKEN_OF_ELSEWHERE
+    lost = isinstance(read, Unread) and not not_understood(read)
     if lost or not plan.text(OVERALL).strip():
         return
     shown = read.numbers[0] if isinstance(read, Levels) else None
     reached = context.set.reached(levels(plan, context))
     if shown != reached:
-        grades = Choices(context.form, context.set, context.vocabulary, None).grades()
-        computed = "" if reached is None else grades[reached]
+        computed = "" if reached is None else context.choices.grades()[reached]
         yield field_hit(plan, OVERALL, computed=computed)
