@@ -17,6 +17,7 @@ from filled import (
     VALUES,
     content,
     fill,
+    issue,
     save,
 )
 from test_cli import wbtool
@@ -29,6 +30,7 @@ from workbook_tool.intake import open_grid, take
 from workbook_tool.model import Completion, Plan, School, SchoolYear
 from workbook_tool.reader import read_plan
 from workbook_tool.roster.renamed import read_renamed
+from workbook_tool.template import make_template
 
 NEW_SET = "tt57-2026-mn"
 TASKS = [
@@ -183,6 +185,132 @@ def test_single_fields_somebody_wrote_are_kept_too(tmp_path: Path) -> None:
     workbook.save(path)
     assert "Kept" in run("template", *options)
     assert plan_of(path).text("organisation.head") == "Câu chữ của trường."
+
+
+def test_a_round_hands_back_the_same_three_cells_of_the_date(tmp_path: Path) -> None:
+    workbook = fill(TASKS, VALUES, {"issue": [ISSUE]}, set_id=NEW_SET, year=2026)
+    place = documented("--set", NEW_SET)["plan.date"]
+    column, row = place["cell"][0], int(place["cell"][1:])
+    for part, text in enumerate((None, "9", "2026")):
+        workbook[place["sheet"]][f"{column}{row + part}"] = text
+    path = round_file(save(workbook, tmp_path / "in/a.xlsx").parent)
+    sheet = openpyxl.load_workbook(path)[place["sheet"]]
+    assert [sheet[f"{column}{row + part}"].value for part in range(3)] == [None, "9", "2026"]
+
+
+def test_what_a_school_took_out_stays_out_in_a_round(tmp_path: Path) -> None:
+    gone = {"organisation.head": None, "plan.signer_title": None}
+    workbook = fill(TASKS, VALUES | gone, {"issue": [ISSUE]}, set_id=NEW_SET, year=2026)
+    plan = plan_of(round_file(save(workbook, tmp_path / "in/a.xlsx").parent))
+    assert plan.text("organisation.head") == plan.text("plan.signer_title") == ""
+    assert plan.text("purpose.text")
+
+
+def inserted(path: Path, sheet: str, row: int) -> None:
+    """Insert a row the way a program does that moves everything below, ids included."""
+    workbook = openpyxl.load_workbook(path)
+    for name in ("wb_issue_id", "wb_action_id"):
+        assert name in workbook.defined_names
+    workbook[sheet].insert_rows(row)
+    workbook.save(path)
+
+
+def test_rows_keep_their_numbers_when_one_is_inserted(tmp_path: Path) -> None:
+    issues = [ISSUE, ISSUE | {"issue.standard": None, "issue.criterion": "2.2. Giáo viên"}]
+    tasks = [ACTION_2026 | {"action.issue": "2. Giáo viên"}]
+    workbook = fill(tasks, VALUES, {"issue": issues}, set_id=NEW_SET, year=2026)
+    path = save(workbook, tmp_path / "a.xlsx")
+    place = documented("--set", NEW_SET)["issue.id"]
+    inserted(path, place["sheet"], place["first_row"] + 1)
+    plan = plan_of(path)
+    assert [r.number for r in plan.records("issue")] == [1, 2]
+    assert plan.actions[0].criterion.id == "2.2"
+
+
+def test_the_signer_is_last_year_s_signer(tmp_path: Path) -> None:
+    people = {"plan.signer_name": "Trần Văn Ký", "contact.name": "Nguyễn Thị Lập"}
+    save(fill([ACTION], VALUES | people), tmp_path / "in/a.xlsx")
+    run(
+        *("template", "--previous", tmp_path / "in", "--school-year", "2026-2027"),
+        *("-o", tmp_path / "o"),
+    )
+    plan = plan_of(next((tmp_path / "o").glob("KH*.xlsx")))
+    assert plan.text("plan.signer_name") == "Trần Văn Ký"
+    assert plan.text("contact.name") == "Nguyễn Thị Lập"
+
+
+def test_only_earlier_years_are_last_year(tmp_path: Path, returned: Path) -> None:
+    save(fill(many(2)), returned / "năm trước.xlsx")
+    told = run(
+        *("template", "--previous", returned, "--school-year", "2026-2027"),
+        *("-o", tmp_path / "o"),
+    )
+    plan = plan_of(next((tmp_path / "o").glob("KH*.xlsx")))
+    years = [r.text("prior.school_year") for r in plan.records("prior")]
+    assert years == ["2025-2026"] * 2
+    assert "kế hoạch.xlsx" in told
+
+
+def test_last_year_s_own_results_are_listed(returned: Path, tmp_path: Path) -> None:
+    prior = [{"prior.task": "Việc của năm kia.", "prior.result": "Xong."}]
+    tables = {"issue": [ISSUE], "prior": prior}
+    save(fill(TASKS, VALUES, tables, set_id=NEW_SET, year=2026), returned / "kế hoạch.xlsx")
+    run(
+        *("template", "--previous", returned, "--school-year", "2027-2028"),
+        *("-o", tmp_path / "o"),
+    )
+    listed = openpyxl.load_workbook(tmp_path / "o/Not carried over.xlsx").active
+    texts = [row[5] for row in listed.iter_rows(min_row=2, values_only=True)]
+    assert "Việc của năm kia." in texts
+    assert ISSUE["issue.limitation"] in texts
+
+
+def test_levels_go_with_their_criteria(returned: Path, tmp_path: Path) -> None:
+    levels = [{"assessment.level": text} for text in ("Mức 2", "Mức 1", "Không đạt")]
+    tables = {"issue": [ISSUE], "assessment": levels}
+    path = save(fill(TASKS, VALUES, tables, set_id=NEW_SET, year=2026), returned / "kế hoạch.xlsx")
+    place = documented("--set", NEW_SET)["assessment.criterion"]
+    workbook = openpyxl.load_workbook(path)
+    workbook[place["sheet"]].insert_rows(place["first_row"] + 1)
+    workbook.save(path)
+    run(
+        *("template", "--previous", returned, "--school-year", "2027-2028"),
+        *("-o", tmp_path / "o"),
+    )
+    plan = plan_of(next((tmp_path / "o").glob("KH*.xlsx")))
+    rows = plan.records("assessment")
+    told = {r.read("assessment.criterion").id: r.text("assessment.level") for r in rows}
+    assert told == {"1.1": "Mức 2", "1.2": "Mức 1", "1.3": "Không đạt"}
+
+
+def test_what_is_made_does_not_lie_among_what_came(returned: Path) -> None:
+    run("template", "--round", "term1", "--from", returned, "-o", returned / "o", code=2)
+
+
+def test_one_plan_that_no_workbook_holds_stops_nobody_else(returned: Path, tmp_path: Path) -> None:
+    other = School("01999999", "Trường Mầm non Dài")
+    blocks = [{"action.task": "x" * 30_000}] * 2
+    values = {"school.code": other.code, "school.name": other.name}
+    workbook = fill(
+        [ACTION_2026, *blocks], values, {"issue": [ISSUE]}, blank_of(other), NEW_SET, 2026
+    )
+    save(workbook, returned / "dài.xlsx")
+    told = run("template", "--round", "term1", "--from", returned, "-o", tmp_path / "o")
+    assert other.name in told
+    assert len(list((tmp_path / "o").glob("*.xlsx"))) == 1
+
+
+def blank_of(school: School) -> bytes:
+    return make_template(issue(NEW_SET, 2026, 40, school))
+
+
+def test_long_names_are_told_apart(tmp_path: Path) -> None:
+    name = "Trường Mầm non " + "Rất Dài " * 20
+    roster = tmp_path / "roster.csv"
+    lines = [f"0100000{n};{name};Mầm non" for n in (1, 2)]
+    roster.write_text("\n".join(["Mã trường;Tên trường;Cấp học", *lines]), encoding="utf-8")
+    run("template", "--roster", roster, "--school-year", "2026-2027", "-o", tmp_path / "o")
+    assert len(list((tmp_path / "o").glob("*.xlsx"))) == 2
 
 
 def test_a_round_takes_no_other_options(returned: Path, tmp_path: Path) -> None:

@@ -301,6 +301,7 @@ def test_areas_instead_of_criteria_are_one_warning() -> None:
     assert [f.code for f in found] == ["WB304", "WB202", "WB306", "WB307", "WB606"]
     assert "2025-2026" in found[0].message
     assert [place.task for place in found[0].places] == [1, 2, 3, 4]
+    assert found[1].fix == "Đề nghị chọn tiêu chí cụ thể trong danh sách, ví dụ 1.3."
 
 
 def test_a_shifted_row_is_named_for_each_of_its_slips() -> None:

@@ -137,13 +137,14 @@ def test_blanks_and_unicode_forms_are_no_change() -> None:
     assert not unfit(summary)
 
 
-def test_a_task_typed_over_in_the_round_keeps_the_result_of_the_task_it_was_issued_for() -> None:
+def test_a_task_typed_over_in_the_round_is_not_joined() -> None:
     over = replace(
         ALL_TOLD[0],
         values={**ALL_TOLD[0].values, "action.task": action(1, task="Khác").values["action.task"]},
     )
     summary = put_together(sent("kh.xlsx", planned()), sent("hk1.xlsx", returned([over])))
-    assert statuses(summary) == ["done", "not_started", "not_started"]
+    assert statuses(summary) == ["not_started"] * 3
+    assert unfit(summary) == {"hk1.xlsx": (1,)}
     assert summary.actions[0].record.text("action.task") == "Việc 1"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from workbook_tool.catalogue import FieldSpec, Form
+from workbook_tool.catalogue import Block, FieldSpec, Form
 from workbook_tool.choices import Choices
-from workbook_tool.model import Place, Plan, School
+from workbook_tool.model import Place, Plan, Record, School
 
 Rows = tuple[Mapping[str, str], ...]
 """Texts by field id, row after row; {} for a row that stays blank."""
@@ -49,6 +49,13 @@ class Source:
     def form(self) -> Form:
         """The form the plan was written in."""
         return self.choices.form
+
+    def row(self, block: Block, record: Record) -> int:
+        """The number of the row a record belongs in: that of its criterion where rows are those."""
+        ids = [criterion.id for criterion in self.choices.set.criteria]
+        if block.rows == "criteria" and record.criterion and record.criterion.id in ids:
+            return ids.index(record.criterion.id) + 1
+        return record.number
 
 
 def numbered(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Rows:

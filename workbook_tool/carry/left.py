@@ -8,7 +8,10 @@ from workbook_tool.carry.carried import Leftover, Source, listed
 from workbook_tool.carry.results import columns_shown
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
-from workbook_tool.model import ACTIONS, School, Value
+from workbook_tool.model import ACTIONS, NO_FACTS, School, Value
+
+STRAY = "WB123"
+"""The rule under which the reader tells of text outside the form."""
 
 
 def left_over(
@@ -19,13 +22,23 @@ def left_over(
         for record in records:
             own = taken | (columns_shown(source, record, new.form) if table == ACTIONS else set())
             yield from _unplaced(source, record.values, own)
-    singles = {}
-    for name, value in source.plan.values.items():
-        old, spec = source.form.field(name), new.form.field(name)
-        carries = spec is not None and spec.carries and not listed(spec, school)
-        if carries or (old and old.kind == "long"):
-            singles[name] = value
-    yield from _unplaced(source, singles, taken)
+    known = {name for name in source.plan.values if _known(new.form.field(name), school)}
+    yield from _unplaced(source, source.plan.values, taken | known)
+    yield from _stray(source)
+
+
+def _known(field: FieldSpec | None, school: School | None) -> bool:
+    """Whether the office says anew what a field holds: by its list, or by issuing the workbook."""
+    return field is not None and (listed(field, school) or field.issued)
+
+
+def _stray(source: Source) -> Iterator[Leftover]:
+    """What was written outside the cells of the form."""
+    plan = source.plan
+    for anomaly in plan.anomalies:
+        for place in anomaly.places if anomaly.rule == STRAY else ():
+            school = plan.school_name or plan.school_code
+            yield Leftover(school, plan.school_year, NO_FACTS, place, place.value)
 
 
 def everything(source: Source) -> Iterator[Leftover]:
@@ -34,6 +47,7 @@ def everything(source: Source) -> Iterator[Leftover]:
         for record in records:
             yield from _unplaced(source, record.values, set())
     yield from _unplaced(source, source.plan.values, set())
+    yield from _stray(source)
 
 
 def _unplaced(source: Source, values: Mapping[str, Value], taken: set[str]) -> Iterator[Leftover]:

@@ -15,12 +15,16 @@ from workbook_tool.model import PLANNED, Record, RowRefs
 
 def into_round(source: Source) -> Carried:
     """The plan as it stands, row by row, each task with the proof of what it was."""
-    plan = source.plan
-    values = {name: value.text for name, value in plan.values.items() if not value.blank}
+    plan, form = source.plan, source.form
+    singles = [spec for _, block in form.blocks("fields") for spec in block.fields]
+    # What the school has taken out of the boilerplate stays out; what was issued stays in.
+    values = {s.id: plan.text(s.id) for s in singles if not (s.issued and not plan.text(s.id))}
     rows = {
-        table: numbered((r.number, _texts(r, source)) for r in records)
-        for table, records in plan.tables.items()
-        if records
+        block.table: numbered(
+            (source.row(block, r), _texts(r, source)) for r in plan.records(block.table)
+        )
+        for _, block in form.blocks("table")
+        if any(spec.writable for spec in block.fields)
     }
     return Carried(values, rows)
 

@@ -46,7 +46,5 @@ def _same_rows(sources: Sequence[Source], new: Choices) -> Iterator[tuple[str, R
     for _, block in new.form.blocks("table"):
         names = [spec.id for spec in block.fields if spec.carries]
         records = sources[0].plan.records(block.table) if names else ()
-        yield (
-            block.table,
-            numbered((r.number, {n: text for n in names if (text := r.text(n))}) for r in records),
-        )
+        told = ((r, {n: text for n in names if (text := r.text(n))}) for r in records)
+        yield block.table, numbered((sources[0].row(block, r), texts) for r, texts in told)

@@ -23,5 +23,5 @@ def _instead(field: str, context: Context) -> Mapping[str, str]:
     """The heading of the cell that is enough without a criterion, in forms that have one."""
     blocks = (block for _, block in context.form.blocks("table"))
     asked = (condition for block in blocks for condition in block.conditions)
-    enough = (c.field for c in asked if field in c.or_fields)
-    return label_facts(context, next(enough, ""), "instead")
+    enough = next((c.field for c in asked if field in c.or_fields), None)
+    return label_facts(context, enough, "instead") if enough else {}

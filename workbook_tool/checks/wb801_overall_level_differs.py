@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook_tool.checks.conditions import not_understood
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.grades import levels
 from workbook_tool.checks.hits import field_hit
 from workbook_tool.findings import Hit
-from workbook_tool.model import Levels, Plan, Unread
+from workbook_tool.model import Levels, Plan
 
 OVERALL = "assessment.overall"
 
@@ -17,14 +16,11 @@ OVERALL = "assessment.overall"
 def overall_level_differs(plan: Plan, context: Context) -> Iterator[Hit]:
     """What the sheet shows against the level the set's rule gives; a blank cell is no fault.
 
-    Words that are no level ("not enough data") agree with a level that cannot be computed.
+    Words that are no level ("not enough data") are none either: the sheet reads fewer spellings
+    of a level than the checker.
     """
     read = plan.read(OVERALL)
-    lost = isinstance(read, Unread) and not not_understood(read)
-    if lost or not plan.text(OVERALL).strip():
-        return
-    shown = read.numbers[0] if isinstance(read, Levels) else None
     reached = context.set.reached(levels(plan, context))
-    if shown != reached:
+    if isinstance(read, Levels) and read.numbers[0] != reached:
         computed = "" if reached is None else context.choices.grades()[reached]
         yield field_hit(plan, OVERALL, computed=computed)

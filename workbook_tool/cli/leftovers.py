@@ -32,7 +32,7 @@ def _listed(left: Sequence[Leftover]) -> bytes:
         sheet.set_column(column, column, width)
         put(sheet, 0, column, say(f"leftovers-{key}"), heading)
     for row, item in enumerate(left, 1):
-        where = (item.place.sheet, item.place.cell, item.label[language()])
+        where = (item.place.sheet, item.place.cell, item.label.get(language(), ""))
         told = (item.school, item.year, *where, item.text)
         for column, text in enumerate(told):
             put(sheet, row, column, text, cell)

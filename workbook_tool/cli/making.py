@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,7 +14,7 @@ from workbook_tool.carry import Carried
 from workbook_tool.cli.choose import choices
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, progress, say, show
-from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.errors import Refused, TemplateRefused, WbtoolError
 from workbook_tool.layout import build_layout
 from workbook_tool.model import Plan, School, SchoolYear
 from workbook_tool.outfile import safe_name, write_whole
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from workbook_tool.template import Issue
 
 NOTHING = Carried()
+NAME_BYTES = 110
+"""Bytes of a school's name in a file's name: the rest is for the year, the round and the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def write_all(
             chosen = set_of(school, set_id, settings)
             if chosen:
                 carried = known(school, chosen)
-                made.append(write_one(settings, chosen, school, folder, made, carried))
+                issue = partial(_issue, settings, chosen, school, carried)
+                made += attempt(school.name, issue, folder, made)
             else:
                 told = {"name": school.name, "type": school.type, "year": settings.year}
                 show(say("template-skipped", **told), error=True)
@@ -107,12 +111,28 @@ def write_one(
     carried: Carried = NOTHING,
 ) -> Path:
     """Make one workbook of the plan's round (see `write_issue`)."""
+    return write_issue(_issue(settings, set_id, school, carried), folder, taken)
+
+
+def attempt(
+    name: str, issue: Callable[[], Issue], folder: Path, taken: Collection[Path]
+) -> list[Path]:
+    """One workbook among many: what no workbook can hold stops this school, and is said."""
+    try:
+        return [write_issue(issue(), folder, taken)]
+    except TemplateRefused as error:
+        show(say("not-made", name=name, reason=say(error.key, **error.facts)), error=True)
+        return []
+
+
+def _issue(
+    settings: TemplateSettings, set_id: str, school: School | None, carried: Carried
+) -> Issue:
     from workbook_tool.template import Issue
 
     chosen = choices(settings.form_id, set_id, settings.year, settings.day)
     layout = build_layout(chosen.form, chosen.set, settings.rows, carried.prepared)
-    issue = Issue(layout, chosen, school, settings.password, carried.values, carried.rows)
-    return write_issue(issue, folder, taken)
+    return Issue(layout, chosen, school, settings.password, carried.values, carried.rows)
 
 
 def write_issue(issue: Issue, folder: Path, taken: Collection[Path] = ()) -> Path:
@@ -132,7 +152,9 @@ def write_issue(issue: Issue, folder: Path, taken: Collection[Path] = ()) -> Pat
 
 def _paths(issue: Issue, folder: Path) -> Iterable[Path]:
     school, chosen = issue.school, issue.choices
-    label = school.name if school else chosen.set.name["short"]
+    # Names are cut by bytes: what tells two schools apart must not be what is cut off.
+    whole = school.name if school else chosen.set.name["short"]
+    label = whole.encode()[:NAME_BYTES].decode(errors="ignore").rstrip()
     coded = f" {school.code}" if school and school.code else ""
     names = chosen.form.rounds.get(chosen.round, {}).get("file_name") or chosen.form.file_name["vi"]
     for more in chain(("", coded), (f"{coded} ({n})" for n in count(2))):

@@ -12,13 +12,12 @@ from workbook_tool.cli.choose import choices
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.leftovers import write_leftovers
 from workbook_tool.cli.making import TemplateSettings, write_all
-from workbook_tool.cli.returned import latest_plans, source_of
+from workbook_tool.cli.returned import latest_plans, refuse_inside, source_of
 from workbook_tool.cli.speech import catalogue, say, show
-from workbook_tool.consolidate.owners import Finder, school_of
+from workbook_tool.consolidate.owners import Finder, school_key, school_of
 from workbook_tool.model import Plan, School
 from workbook_tool.roster.line import type_in
 from workbook_tool.roster.renamed import code_key, read_renamed
-from workbook_tool.typed import fold
 
 Codes = Mapping[str, Sequence[str]]
 """Key of an old code → the codes that took its place."""
@@ -36,26 +35,34 @@ def write_next_year(
 
     Without a list the schools are those that sent a plan, under their new codes.
     """
-    plans = latest_plans(previous)
+    refuse_inside(folder, previous)
+    plans = latest_plans(previous, settings.year)
     codes = _codes(renamed)
     schools = schools_of(roster) or tuple(_successors(plans, codes))
     heirs = _heirs(plans, schools, codes)
     left: list[Leftover] = []
+    served: set[int] = set()
 
     def known(school: School, chosen: str) -> Carried:
         new = choices(settings.form_id, chosen, settings.year, settings.day)
         carried = into_next_year([source_of(plan) for plan in heirs[school]], new, school)
         left.extend(carried.leftovers)
+        served.update(id(plan) for plan in heirs[school])
         return carried
 
-    made = write_all(settings, set_id, schools, folder, known, str(previous))
-    placed = {id(plan) for found in heirs.values() for plan in found}
-    for plan in (plan for plan in plans if id(plan) not in placed):
+    try:
+        return write_all(settings, set_id, schools, folder, known, str(previous))
+    finally:
+        left += _of_nobody([plan for plan in plans if id(plan) not in served])
+        write_leftovers(left, folder)
+
+
+def _of_nobody(plans: Sequence[Plan]) -> list[Leftover]:
+    """All that stands in the plans that no workbook goes on with; each is named."""
+    for plan in plans:
         told = {"name": plan.school_name, "code": plan.school_code}
         show(say("previous-without-school", **told), error=True)
-        left.extend(everything(source_of(plan)))
-    write_leftovers(left, folder)
-    return made
+    return [item for plan in plans for item in everything(source_of(plan))]
 
 
 def _codes(path: Path | None) -> Codes:
@@ -65,12 +72,22 @@ def _codes(path: Path | None) -> Codes:
 
 
 def _successors(plans: Sequence[Plan], codes: Codes) -> list[School]:
-    """The schools of the plans under their new codes, each once."""
+    """The schools of the plans under their new codes, each once.
+
+    A school that keeps its code is told by its own plan rather than by one merged into it. Persons
+    and telephones are left to what the plans themselves carry.
+    """
     found: dict[str, School] = {}
+    own: set[str] = set()
     for plan in plans:
-        school = _typed(school_of(plan), plan)
-        for code in codes.get(code_key(school.code), (school.code,)):
-            found.setdefault(code_key(code) or fold(school.name), replace(school, code=code))
+        told = replace(_typed(school_of(plan), plan), head="", phone="", email="")
+        for code in codes.get(code_key(told.code), (told.code,)):
+            school = replace(told, code=code)
+            key = code_key(code) or school_key(school)
+            keeps = code_key(code) == code_key(told.code)
+            if key not in found or (keeps and key not in own):
+                found[key] = school
+            own |= {key} if keeps else set()
     return list(found.values())
 
 
@@ -95,4 +112,6 @@ def _heirs(
             key, _ = finder.find(school)
             if key:
                 heirs[schools[int(key)]].append(plan)
+            elif school is not own:
+                show(say("renamed-unknown", code=school.code), error=True)
     return heirs

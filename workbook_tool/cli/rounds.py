@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tool.carry import Source, into_round
-from workbook_tool.cli.making import write_issue
-from workbook_tool.cli.returned import latest_plans, source_of
+from workbook_tool.cli.making import attempt
+from workbook_tool.cli.returned import latest_plans, refuse_inside, source_of
 from workbook_tool.cli.speech import language, progress, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.layout import build_layout
@@ -22,13 +23,14 @@ def write_rounds(returned: Path, round_: str, folder: Path, password: str) -> li
 
     `WbtoolError` "no-round-made" when there is none.
     """
+    refuse_inside(folder, returned)
     made: list[Path] = []
     plans = latest_plans(returned)
     with progress("template-progress", len(plans)) as done:
         for plan in plans:
             source = source_of(plan, round_)
             if round_ in source.form.rounds and plan.actions:
-                made.append(write_issue(_issue(source, password), folder, made))
+                made += attempt(plan.school_name, partial(_issue, source, password), folder, made)
             else:
                 told = {"name": plan.school_name, "form": source.form.name[language()]}
                 show(say("round-skipped", **told), error=True)

@@ -46,7 +46,7 @@ def fitting(plan: Plan, told: Plan) -> Fit:
 
 def _proved(record: Record, own: Record) -> bool:
     proof = record.text(PROOF).strip()
-    return proof == own.proof or (own is record and not proof)
+    return proof == own.proof == record.proof or (own is record and not proof)
 
 
 class _Tasks:

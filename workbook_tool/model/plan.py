@@ -71,7 +71,9 @@ class Record(_Values):
     def proof(self) -> str:
         """A hash of criterion and task (12 hex digits): what a later round must find unchanged."""
         own = f"{self.criterion.set} {self.criterion.id}" if self.criterion else ""
-        task = " ".join(unicodedata.normalize("NFC", self.text("action.task")).split())
+        # No control character survives the way into a workbook.
+        seen = (" " if unicodedata.category(c) == "Cc" else c for c in self.text("action.task"))
+        task = " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
         return hashlib.sha256(f"{own}\n{task}".encode()).hexdigest()[:12]
 
     def timing(self, start: str, end: str, whole: str = "") -> Timing | None:

@@ -68,7 +68,7 @@ class SchoolYear:
         True
         """
         found = re.search(r"(?<!\d)(\d{4})\s*[-–—/]\s*(\d{4})(?!\d)", text)
-        if not found or int(found[2]) != int(found[1]) + 1:
+        if not found or int(found[2]) != int(found[1]) + 1 or not 1900 <= int(found[1]) < 9998:
             return None
         return cls(int(found[1]))
 

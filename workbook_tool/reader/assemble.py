@@ -10,6 +10,7 @@ from workbook_tool.layout import Layout, TableSpot
 from workbook_tool.model import Anomaly, Identity, Place, Plan, Record, Unread, Value
 from workbook_tool.model.grid import Raw, text_of
 from workbook_tool.model.values import shows
+from workbook_tool.reader.numbers import numbered, printed_numbers
 from workbook_tool.reader.standing import Standing
 from workbook_tool.typed import Context, read
 from workbook_tool.typed.text import same_as_above
@@ -42,7 +43,7 @@ def assemble(
     """A Plan of everything read. `values` holds one raw cell per part of a single field."""
     found = list(anomalies)
     plan_values = {
-        field_id: _single(spot.field, values[field_id], context)
+        field_id: _in_parts(spot.field, values[field_id], context)
         for field_id, spot in layout.spots.items()
         if values.get(field_id)
     }
@@ -81,6 +82,15 @@ def _single(field: FieldSpec, cells: Sequence[RawCell], context: Context) -> Val
     return _value(field, RawCell(joined, cells[0].place), context)
 
 
+def _in_parts(field: FieldSpec, cells: Sequence[RawCell], context: Context) -> Value:
+    """A field of several cells; where some are blank the text keeps their places ("/9/2026")."""
+    value = _single(field, cells, context)
+    texts = [text_of(cell.raw).strip() for cell in cells]
+    if value.blank or all(texts) or any(cell.error for cell in cells):
+        return value
+    return replace(value, text="/".join(texts))
+
+
 def _row(spot: TableSpot, row: RawRow, context: Context) -> dict[str, Value]:
     fields = {field.id: field for field in spot.columns.values() if field.id}
     return {f: _value(fields[f], cell, context) for f, cell in row.items() if f in fields}
@@ -98,18 +108,21 @@ def _records(
     records: list[Record] = []
     anomalies: list[Anomaly] = []
     last_row = 0
-    for number, typed in rows:
+    started = list(rows)
+    numbers = printed_numbers(block, started)
+    for (row, typed), number in zip(started, numbers, strict=True):
         values = _taken_from_above(typed, records[-1] if records else None)
         continues = bool(records) and _goes_on(block, values)
-        if continues and number == last_row + 1 and _spilled(block, values):
+        if continues and row == last_row + 1 and _spilled(block, values):
             records[-1] = _join(records[-1], number, values)
             filled = next(values[f] for f in block.spills if f in values and not values[f].blank)
             anomalies.append(Anomaly(SPILLED, (filled.place,), {"above": str(records[-1].number)}))
         else:
             criterion, standard = standing.of(block, values, records[-1] if continues else None)
-            record = Record(number, values, criterion, continues, (), standard, block.named)
+            own = numbered(values, number)
+            record = Record(number, own, criterion, continues, (), standard, block.named)
             records.append(record)
-        last_row = number
+        last_row = row
     return tuple(records), anomalies
 
 

@@ -35,14 +35,15 @@ class LiveTable:
         own = self._cells.helper("own", row)
         started = f.blank(everything)
         spilled = f"AND({f.blank(inherited)},N({self._cells.helper('own', above)})>0)"
-        found = {"own": f"IF({started},0,IF({spilled},2,1))"}
+        # An error pasted into one cell must not spread down the table.
+        found = {"own": f"IFERROR(IF({started},0,IF({spilled},2,1)),1)"}
         if spot.block.continues:
             up = f"N({self._cells.helper('criterion', above)})"
             index = self._criterion(row)
             goes_on = self._cells.goes_on(row)
             found["row"] = self._row_named(row)
-            found["criterion"] = f"IF({own}=0,-1,IF({goes_on},MAX(0,{up}),{index}))"
-            found["level"] = self._level(row, goes_on)
+            found["criterion"] = f"IFERROR(IF({own}=0,-1,IF({goes_on},MAX(0,{up}),{index})),0)"
+            found["level"] = f"IFERROR({self._level(row, goes_on)},0)"
         for role, names in (("echo_time", ("from", "to")), ("echo_money", ("amount",))):
             field = next((x for x in spot.columns.values() if x.role == role), None)
             for name, of in zip(names, field.of if field else (), strict=False):
