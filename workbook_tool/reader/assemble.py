@@ -112,6 +112,8 @@ def _records(
     numbers = printed_numbers(block, started)
     for (row, typed), number in zip(started, numbers, strict=True):
         values = _taken_from_above(typed, records[-1] if records else None)
+        if not _started(block, values):  # a ditto mark below nothing
+            continue
         continues = bool(records) and _goes_on(block, values)
         if continues and row == last_row + 1 and _spilled(block, values):
             records[-1] = _join(records[-1], number, values)
