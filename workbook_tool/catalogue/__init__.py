@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from workbook_tool.catalogue.files import data_root, read_toml
+from workbook_tool.catalogue.formbraces import check_braces
 from workbook_tool.catalogue.forms import load_form as _load_form
 from workbook_tool.catalogue.formspec import (
     Block,
@@ -102,6 +103,16 @@ class Catalogue:
                 raise CatalogueError(form.path.name, f"list.{name}.from", f"no {key!r} there")
         for key in set(form.rounds) - {PLANNED, *(r.key for r in self.vocabulary.rounds)}:
             raise CatalogueError(form.path.name, f"round.{key}", "no such round in the vocabulary")
+        if form.rounds and PLANNED not in form.rounds:
+            raise CatalogueError(form.path.name, f"round.{PLANNED}", "missing")
+        for set_id in set(form.sets) - set(self.set_ids):
+            raise CatalogueError(form.path.name, "sets", f"no set {set_id!r}")
+        codes = {card.name[:5] for card in (self.root / "rules/cards").glob("WB*.md")}
+        for block, condition in ((b, c) for _, b in form.blocks() for c in b.conditions):
+            if condition.rule not in codes:
+                at = f"table {block.table}: condition.rule"
+                raise CatalogueError(form.path.name, at, f"no card {condition.rule!r}")
+        check_braces(form, [self.set(set_id).texts for set_id in form.sets])
         return form
 
     def set_for(self, school_type: str, day: date, among: tuple[str, ...] = ()) -> str:
@@ -163,4 +174,4 @@ class Catalogue:
 
 
 def _version(key: tuple[str, str]) -> tuple[int, ...]:
-    return tuple(int(n) for n in key[1].split(".") if n.isdigit())
+    return tuple(int(n) for n in key[1].split(".") if n.isdecimal())

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from workbook_tool.errors import CatalogueError
+
+UNLIKE: Mapping[type, tuple[type, ...]] = MappingProxyType({int: (bool,), date: (datetime,)})
+"""Kinds that Python takes for another one, which a data file does not mean."""
 
 Toml = dict[str, Any]  # tomllib's own type: what a file may hold is checked by who reads it
 
@@ -24,8 +30,10 @@ def read_toml(path: Path) -> Toml:
     """A data file as a dict; `CatalogueError` names the file when it is missing or malformed."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise CatalogueError(path.name, "", str(error)) from error
+    except (ValueError, RecursionError) as error:  # Broken TOML, no UTF-8, nested without end.
+        raise CatalogueError(path.name, "toml", str(error)) from error
 
 
 class Reader:
@@ -50,7 +58,7 @@ class Reader:
                 raise self.wrong(key, "missing")
             return default
         value = self._table[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not isinstance(value, kind) or type(value) in UNLIKE.get(kind, ()):
             raise self.wrong(key, f"{kind.__name__} expected, {value!r} found")
         return value
 
@@ -80,6 +88,9 @@ class Reader:
     def tables(self, key: str) -> tuple[Reader, ...]:
         """A list of sub-tables, () when absent."""
         rows = self.get(key, list, [])
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                raise self.wrong(f"{key}[{number}]", f"a table expected, {row!r} found")
         return tuple(
             Reader(row, self.file, f"{self.at}{key}[{n}].") for n, row in enumerate(rows, 1)
         )

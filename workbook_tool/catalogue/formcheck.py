@@ -32,7 +32,7 @@ ECHOED: Mapping[str, str] = MappingProxyType(
 
 FIGURES = frozenset({"started", "unmet", "left", "criteria", "blank_required"})
 CARRIED = frozenset({"record.id", "record.criterion", "plan.school_year"})
-"""What `carry` may take of a task besides its own columns, which another form declares."""
+"""What `carry` may take of a task besides the columns of the form's own plan."""
 
 COUNTED_ROWS = frozenset({"rows", "standards", "criteria"})
 
@@ -99,6 +99,9 @@ def _rounds(form: Form, top: Reader) -> None:
     for key, own in keys.items():
         if missing := sorted(wanted - own):
             raise top.wrong(f"round.{key}.{missing[0]}", "missing")
+    names = [texts["file_name"] for texts in form.rounds.values()]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise top.wrong("round: file_name", f"{twice[0]!r} stands in two rounds")
     for _, block in form.blocks():
         for field in block.fields:
             for key in set(field.rounds) - {PLANNED, *form.rounds}:
@@ -107,15 +110,21 @@ def _rounds(form: Form, top: Reader) -> None:
 
 def _carry(form: Form, top: Reader, seen: set[str]) -> None:
     """What is carried over goes into columns of one table."""
-    for field in form.carry:
-        if field not in seen:
-            raise top.wrong(f"carry.{field}", f"unknown field {field!r}")
+    plan = form.table(ACTIONS)
+    own = CARRIED | {field.id for field in plan.fields if field.id} if plan else CARRIED
     for field, source in form.carry.items():
-        if source not in CARRIED and not source.startswith(f"{ACTIONS}."):
+        target = form.field(field)
+        if field not in seen or target is None:
+            raise top.wrong(f"carry.{field}", f"unknown field {field!r}")
+        if not target.writable:
+            raise top.wrong(f"carry.{field}", "nobody writes this column")
+        if source not in own:
             raise top.wrong(f"carry.{field}", f"{source!r} is nothing of a task")
     tables = {field.partition(".")[0] for field in form.carry}
     if len(tables) > 1 or not all(form.table(name) for name in tables):
         raise top.wrong("carry", "all of it must go into one table")
+    if ACTIONS in tables:
+        raise top.wrong("carry", "the plan itself is not where last year's tasks go")
 
 
 def _lists(form: Form, top: Reader, seen: set[str]) -> None:
