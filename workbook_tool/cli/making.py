@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from workbook_tool.carry import Carried
 from workbook_tool.cli.choose import choices
@@ -21,6 +21,9 @@ from workbook_tool.outfile import safe_name, write_whole
 
 if TYPE_CHECKING:
     from workbook_tool.template import Issue
+
+Made: TypeAlias = tuple[Path, bool]
+"""A workbook in its place, and whether it is new there."""
 
 NOTHING = Carried()
 NAME_BYTES = 110
@@ -74,7 +77,7 @@ def write_all(
     `known` gives what is already known of a school under a set. `WbtoolError` "no-template-made"
     when no school is left.
     """
-    made: list[Path] = []
+    made: list[Made] = []
     with progress("template-progress", len(schools)) as done:
         for school in schools:
             chosen = set_of(school, set_id, settings)
@@ -88,7 +91,7 @@ def write_all(
             done()
     if not made:
         raise WbtoolError("no-template-made", path=origin)
-    return made
+    return new_ones(made)
 
 
 def set_of(school: School, set_id: str, settings: TemplateSettings) -> str:
@@ -103,23 +106,23 @@ def set_of(school: School, set_id: str, settings: TemplateSettings) -> str:
 
 
 def write_one(
-    settings: TemplateSettings,
-    set_id: str,
-    school: School | None,
-    folder: Path,
-    taken: Collection[Path] = (),
-    carried: Carried = NOTHING,
-) -> Path:
-    """Make one workbook of the plan's round (see `write_issue`)."""
-    return write_issue(_issue(settings, set_id, school, carried), folder, taken)
+    settings: TemplateSettings, set_id: str, school: School | None, folder: Path
+) -> list[Path]:
+    """Make one workbook of the plan's round (see `write_issue`); none where one is kept."""
+    return new_ones([write_issue(_issue(settings, set_id, school, NOTHING), folder, ())])
+
+
+def new_ones(made: Iterable[Made]) -> list[Path]:
+    """The workbooks that were written; those that were kept were told one by one."""
+    return [path for path, new in made if new]
 
 
 def attempt(
-    name: str, issue: Callable[[], Issue], folder: Path, taken: Collection[Path]
-) -> list[Path]:
+    name: str, issue: Callable[[], Issue], folder: Path, made: Sequence[Made]
+) -> list[Made]:
     """One workbook among many: what no workbook can hold stops this school, and is said."""
     try:
-        return [write_issue(issue(), folder, taken)]
+        return [write_issue(issue(), folder, [path for path, _ in made])]
     except TemplateRefused as error:
         show(say("not-made", name=name, reason=say(error.key, **error.facts)), error=True)
         return []
@@ -135,7 +138,7 @@ def _issue(
     return Issue(layout, chosen, school, settings.password, carried.values, carried.rows)
 
 
-def write_issue(issue: Issue, folder: Path, taken: Collection[Path] = ()) -> Path:
+def write_issue(issue: Issue, folder: Path, taken: Collection[Path]) -> Made:
     """Put one workbook in its place; a workbook that was filled in is kept, and said.
 
     A name that another school of the run has got is told apart by the code, then by a number.
@@ -146,8 +149,8 @@ def write_issue(issue: Issue, folder: Path, taken: Collection[Path] = ()) -> Pat
     data = make_template(issue)
     if path.exists() and _filled(path, data):
         show(say("template-kept", path=path), error=True)
-        return path
-    return write_whole(path, data)
+        return path, False
+    return write_whole(path, data), True
 
 
 def _paths(issue: Issue, folder: Path) -> Iterable[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tool.carry import Source, into_round
-from workbook_tool.cli.making import attempt
+from workbook_tool.cli.making import Made, attempt, new_ones
 from workbook_tool.cli.returned import latest_plans, refuse_inside, source_of
 from workbook_tool.cli.speech import language, progress, say, show
 from workbook_tool.errors import WbtoolError
@@ -24,7 +24,7 @@ def write_rounds(returned: Path, round_: str, folder: Path, password: str) -> li
     `WbtoolError` "no-round-made" when there is none.
     """
     refuse_inside(folder, returned)
-    made: list[Path] = []
+    made: list[Made] = []
     plans = latest_plans(returned)
     with progress("template-progress", len(plans)) as done:
         for plan in plans:
@@ -37,7 +37,7 @@ def write_rounds(returned: Path, round_: str, folder: Path, password: str) -> li
             done()
     if not made:
         raise WbtoolError("no-round-made", path=returned)
-    return made
+    return new_ones(made)
 
 
 def _issue(source: Source, password: str) -> Issue:

@@ -91,4 +91,4 @@ def _plans(
         return write_for_roster(settings, set_id, roster, folder)
     if not set_id:
         raise WbtoolError("need-set")
-    return [write_one(settings, set_id, None, folder)]
+    return write_one(settings, set_id, None, folder)
