@@ -275,6 +275,16 @@ def test_of_two_rounds_without_a_plan_the_later_counts() -> None:
     }
 
 
+def test_what_the_last_round_leaves_blank_is_as_the_round_before_told() -> None:
+    year = [TASKS[0], told(TASKS[1], "done"), TASKS[2]]
+    summary = put_together(
+        sent("kh.xlsx", planned()),
+        sent("hk1.xlsx", returned(ALL_TOLD), modified=9.0),
+        sent("năm.xlsx", returned(year, "year"), modified=5.0),
+    )
+    assert statuses(summary) == ["done", "done", "not_started"]
+
+
 @pytest.mark.parametrize("year", ["2025-2026", ""])
 def test_a_round_of_an_earlier_year_is_old(year: str) -> None:
     summary = put_together(

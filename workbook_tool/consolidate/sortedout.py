@@ -12,7 +12,10 @@ from workbook_tool.consolidate.notes import Joined
 from workbook_tool.consolidate.ranking import Verdict
 from workbook_tool.consolidate.rounds import REVIEWED, as_left, fitting
 from workbook_tool.findings import Finding, Report
-from workbook_tool.model import Plan, Record, School
+from workbook_tool.model import PLANNED, Plan, Record, School
+
+EARLIER = "earlier_round"
+"""Why a file is set aside that tells of a round before the last."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,23 @@ class SortedOut:
         return alone | joined
 
     def left(self, key: str, fields: Collection[str] = REVIEWED) -> Plan:
-        """The plan of a school as its last round left it, as far as `fields` go."""
-        path = self.chosen[key]
-        plan = self.plan(path)
-        return as_left(plan, self.plan(self.told[key]), fields) if key in self.told else plan
+        """The plan of a school as its last round left it, as far as `fields` go.
+
+        What the last round leaves blank is as the rounds before it told.
+        """
+        plan = self.plan(self.chosen[key])
+        rounds = [self.told[key]] if key in self.told else []
+        if plan.identity.round == PLANNED:
+            rounds = [*self._before(key), *rounds]
+        for path in rounds:
+            plan = as_left(plan, self.plan(path), fields)
+        return plan
+
+    def _before(self, key: str) -> list[str]:
+        """The files of earlier rounds of a school's plan, in the order they arrived."""
+        paths = (p for p, verdict in self.verdicts.items() if verdict.reason == EARLIER)
+        own = (path for path in paths if self.owner.get(path) == key)
+        return sorted(own, key=lambda path: (self.reports[path].modified, path))
 
     def unfit(self, path: str) -> tuple[Record, ...]:
         """The tasks of a file of a later round that were not joined to the plan that counts."""
