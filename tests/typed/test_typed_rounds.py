@@ -665,6 +665,7 @@ TEXTS = st.text() | PIECES.map(" ".join) | PIECES.map("".join)
 
 
 @given(TEXTS | st.floats() | st.integers() | st.dates() | st.datetimes() | st.booleans())
+@example("'1\rTR")
 def test_any_cell_is_read_or_unread(raw: Any) -> None:
     for reads in WAYS:
         reading = read(reads, raw, CONTEXT)

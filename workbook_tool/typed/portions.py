@@ -95,7 +95,8 @@ def _several(text: str) -> Reading:
 
 def _added(text: str) -> Reading:
     priced = [part for part in parts(text) if money_in(part)]
-    if len(priced) > _MOST_PARTS:
+    # An amount may stand across two parts ("1" at the end of a line, "triệu" on the next).
+    if not 0 < len(priced) <= _MOST_PARTS:
         return _several(text)
     readings = [_portion(part) for part in priced]
     amounts = [r.value.vnd or 0 for r in readings if isinstance(r.value, Money)]
