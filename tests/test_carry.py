@@ -287,6 +287,18 @@ def test_what_is_made_does_not_lie_among_what_came(returned: Path) -> None:
     run("template", "--round", "term1", "--from", returned, "-o", returned / "o", code=2)
 
 
+def test_a_file_another_school_wrote_its_name_into_is_not_used(
+    returned: Path, tmp_path: Path
+) -> None:
+    values = VALUES | {"school.name": "Trường Tiểu học Khác Hẳn"}
+    workbook = fill(TASKS, values, {"issue": [ISSUE]}, set_id=NEW_SET, year=2026)
+    save(workbook, returned / "nhầm.xlsx")
+    told = run("template", "--round", "term1", "--from", returned, "-o", tmp_path / "o")
+    assert "nhầm.xlsx" in told
+    (made,) = (tmp_path / "o").glob("*.xlsx")
+    assert plan_of(made).text("school.name") == SCHOOL.name
+
+
 def test_one_plan_that_no_workbook_holds_stops_nobody_else(returned: Path, tmp_path: Path) -> None:
     other = School("01999999", "Trường Mầm non Dài")
     blocks = [{"action.task": "x" * 30_000}] * 2
