@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,18 @@ def copied(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def refusal(root: Path, form: str, old: str, new: str) -> Mapping[str, str]:
+    """How a form with one change is refused: file, place and reason."""
+    path = root / f"template_workbooks/{form}.v1.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        Catalogue(root).form(form)
+    assert refused.value.facts["file"] == path.name
+    return refused.value.facts
+
+
 MISTAKES = [
     ('list = "criteria"', 'list = "criterions"', "unknown list 'criterions'"),
     ('id = "action.target"', 'id = "action.task"', "stands twice"),
@@ -96,14 +109,8 @@ MISTAKES = [
 def test_a_mistake_in_a_form_is_refused_with_its_place(
     copied: Path, old: str, new: str, reason: str
 ) -> None:
-    path = copied / "template_workbooks/plan-2018.v1.toml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(CatalogueError) as refused:
-        Catalogue(copied).form("plan-2018")
-    assert refused.value.facts["file"] == path.name
-    assert reason in refused.value.facts["reason"]
+    facts = refusal(copied, "plan-2018", old, new)
+    assert reason in facts["reason"], facts
 
 
 MISTAKES_OF_ROUNDS = [
@@ -129,14 +136,8 @@ MISTAKES_OF_ROUNDS = [
 def test_a_mistake_in_rounds_or_references_is_refused_too(
     copied: Path, old: str, new: str, reason: str
 ) -> None:
-    path = copied / "template_workbooks/plan-2026.v1.toml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(CatalogueError) as refused:
-        Catalogue(copied).form("plan-2026")
-    assert refused.value.facts["file"] == path.name
-    assert reason in refused.value.facts["reason"], refused.value.facts
+    facts = refusal(copied, "plan-2026", old, new)
+    assert reason in facts["reason"], facts
 
 
 def test_broken_toml_and_unknown_names_are_told(copied: Path) -> None:
@@ -291,14 +292,7 @@ MISTAKES_OF_CARRY = [
 def test_nothing_is_accepted_that_would_fail_later(
     copied: Path, old: str, new: str, reason: str
 ) -> None:
-    path = copied / "template_workbooks/plan-2026.v1.toml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(CatalogueError) as refused:
-        Catalogue(copied).form("plan-2026")
-    facts = refused.value.facts
-    assert facts["file"] == path.name
+    facts = refusal(copied, "plan-2026", old, new)
     assert facts["at"]
     assert re.search(reason, f"{facts['at']}: {facts['reason']}"), facts
 

@@ -50,6 +50,11 @@ class Source:
         """The form the plan was written in."""
         return self.choices.form
 
+    def leftover(self, label: Mapping[str, str], place: Place, text: str) -> Leftover:
+        """A text of the plan that the new workbook does not show."""
+        school = self.plan.school_name or self.plan.school_code
+        return Leftover(school, self.plan.school_year, label, place, text)
+
     def row(self, block: Block, record: Record) -> int:
         """The number of the row a record belongs in: that of its criterion where rows are those."""
         ids = [criterion.id for criterion in self.choices.set.criteria]

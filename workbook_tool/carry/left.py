@@ -8,22 +8,27 @@ from workbook_tool.carry.carried import Leftover, Source, listed
 from workbook_tool.carry.results import columns_shown
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
-from workbook_tool.model import ACTIONS, NO_FACTS, School, Value
-
-STRAY = "WB123"
-"""The rule under which the reader tells of text outside the form."""
+from workbook_tool.model import ACTIONS, NO_FACTS, STRAY, School, Value
 
 
 def left_over(
     source: Source, new: Choices, taken: set[str], school: School | None
 ) -> Iterator[Leftover]:
-    """Rows, long texts and school data; `taken` are the fields that next year shows as they are."""
+    """What the new workbook does not show; `taken` are the fields that it shows as they are."""
     for table, records in source.plan.tables.items():
         for record in records:
             own = taken | (columns_shown(source, record, new.form) if table == ACTIONS else set())
             yield from _unplaced(source, record.values, own)
     known = {name for name in source.plan.values if _known(new.form.field(name), school)}
     yield from _unplaced(source, source.plan.values, taken | known)
+    yield from _stray(source)
+
+
+def everything(source: Source) -> Iterator[Leftover]:
+    """All that a person wrote into a plan which no new workbook goes on with."""
+    plan = source.plan
+    for row in (*(r for records in plan.tables.values() for r in records), plan):
+        yield from _unplaced(source, row.values, set())
     yield from _stray(source)
 
 
@@ -34,31 +39,18 @@ def _known(field: FieldSpec | None, school: School | None) -> bool:
 
 def _stray(source: Source) -> Iterator[Leftover]:
     """What was written outside the cells of the form."""
-    plan = source.plan
-    for anomaly in plan.anomalies:
+    for anomaly in source.plan.anomalies:
         for place in anomaly.places if anomaly.rule == STRAY else ():
-            school = plan.school_name or plan.school_code
-            yield Leftover(school, plan.school_year, NO_FACTS, place, place.value)
-
-
-def everything(source: Source) -> Iterator[Leftover]:
-    """All that a person wrote into a plan which no new workbook goes on with."""
-    for records in source.plan.tables.values():
-        for record in records:
-            yield from _unplaced(source, record.values, set())
-    yield from _unplaced(source, source.plan.values, set())
-    yield from _stray(source)
+            yield source.leftover(NO_FACTS, place, place.value)
 
 
 def _unplaced(source: Source, values: Mapping[str, Value], taken: set[str]) -> Iterator[Leftover]:
-    plan = source.plan
     for name, value in values.items():
         spec = source.form.field(name)
         if spec is None or not spec.writable or value.blank or name in taken:
             continue
         if not _printed(source, spec, value):
-            school = plan.school_name or plan.school_code
-            yield Leftover(school, plan.school_year, spec.label, value.place, value.text)
+            yield source.leftover(spec.label, value.place, value.text)
 
 
 def _printed(source: Source, spec: FieldSpec, value: Value) -> bool:

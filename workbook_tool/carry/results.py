@@ -8,6 +8,8 @@ from workbook_tool.carry.carried import Source
 from workbook_tool.catalogue import FieldSpec, Form
 from workbook_tool.model import ACTIONS, Record
 
+CRITERION = "record.criterion"
+
 
 def result_of(source: Source, record: Record, form: Form, several: bool) -> Mapping[str, str]:
     """The filled columns of a row; the id tells the school where there are `several`."""
@@ -22,9 +24,8 @@ def columns_shown(source: Source, record: Record, form: Form) -> set[str]:
     """The columns of a task that its row of results shows somewhere."""
     shown = set(form.carry.values())
     block = source.form.table(ACTIONS)
-    for target, wanted in form.carry.items():
-        told = _told(source, record, wanted, form.field(target), several=False)
-        if wanted == "record.criterion" and told and block:
+    for target in (name for name, wanted in form.carry.items() if wanted == CRITERION):
+        if block and _told(source, record, CRITERION, form.field(target), several=False):
             shown |= {f.id for f in block.fields if f.reads in ("criterion", "standard", "rows")}
     return shown
 
@@ -38,7 +39,7 @@ def _told(
     if wanted == "record.id":
         own = _id(source, record)
         return f"{plan.school_code or plan.school_name}-{own}" if several else own
-    if wanted == "record.criterion":
+    if wanted == CRITERION:
         return _criterion(source, record, free=target is None or target.reads != "criterion")
     return record.text(wanted)
 

@@ -45,7 +45,7 @@ class Context:
     def stands_for(self, plan: Plan) -> date | None:
         """The day a plan is judged by: its own, else the first of its school year, else None."""
         year = self.school_year(plan)
-        first = self.vocabulary.span("year", year).start if year else None
+        first = self.vocabulary.begins(year) if year else None
         return plan.day("plan.date") or first
 
     def issued(self, plan: Plan) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook_tool.catalogue import Criterion
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.dress import listed
-from workbook_tool.checks.grades import graded, levels
+from workbook_tool.checks.grades import graded
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.issues import Issues
 from workbook_tool.findings import Hit
@@ -23,7 +23,7 @@ def mandatory_criterion_not_planned(plan: Plan, context: Context) -> Iterator[Hi
     rows = [*plan.actions, *(issues.rows if issues else ())]
     if not rows or any(_unread(r, context) for r in rows):
         return
-    below = {name for name, level in levels(plan, context).items() if level == 0}
+    below = {name for name, level in plan.grades.items() if level == 0}
     left = [c for c in context.set.criteria if c.id in below and c.mandatory]
     left = [criterion for criterion in left if not _planned(criterion, rows)]
     names = {criterion.id: criterion.name for criterion in left}

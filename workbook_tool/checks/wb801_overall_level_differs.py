@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
-from workbook_tool.checks.grades import levels
 from workbook_tool.checks.hits import field_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Levels, Plan
@@ -20,7 +19,7 @@ def overall_level_differs(plan: Plan, context: Context) -> Iterator[Hit]:
     of a level than the checker.
     """
     read = plan.read(OVERALL)
-    reached = context.set.reached(levels(plan, context))
+    reached = context.set.reached(plan.grades)
     if isinstance(read, Levels) and read.numbers[0] != reached:
         computed = "" if reached is None else context.choices.grades()[reached]
         yield field_hit(plan, OVERALL, computed=computed)

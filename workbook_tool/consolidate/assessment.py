@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workbook_tool.catalogue import StandardSet
 from workbook_tool.consolidate.totals import crossed
-from workbook_tool.model import Assessment, CriterionRef, Levels, Plan, SchoolLine
-
-TABLE, CRITERION, LEVEL = "assessment", "assessment.criterion", "assessment.level"
-"""The table in which a school judges itself, under one name in every form that has it."""
+from workbook_tool.model import Assessment, Plan, SchoolLine
 
 
 def assessment_of(
@@ -40,11 +37,6 @@ def _known(own: StandardSet) -> tuple[int, ...]:
 
 
 def _grades(plan: Plan, own: StandardSet) -> dict[str, int]:
-    """The level of each criterion that was judged; what was not understood is not judged."""
-    found = {}
-    for record in plan.records(TABLE):
-        ref, level = record.read(CRITERION), record.read(LEVEL)
-        known = isinstance(ref, CriterionRef) and ref.set == own.id and own.criterion(ref.id)
-        if known and isinstance(level, Levels) and len(level.numbers) == 1:
-            found[known.id] = level.numbers[0]
-    return {criterion: level for criterion, level in found.items() if level in _known(own)}
+    """The level of each criterion of the set that was judged by one of its levels."""
+    told = plan.grades.items()
+    return {name: n for name, n in told if own.criterion(name) and n in _known(own)}

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from workbook_tool.model.values import (
     CriterionRef,
+    Levels,
     Place,
     Read,
     StandardRef,
@@ -29,6 +30,12 @@ ACTION_TIME = ("action.start", "action.end", "action.time")
 
 ACTION_MONEY = ("action.budget", "action.resources")
 """The fields that may tell what an action costs: a form has one of them."""
+
+ASSESSMENT = ("assessment", "assessment.criterion", "assessment.level")
+"""The table in which a school judges itself, its criterion and its level, in every form with it."""
+
+STRAY = "WB123"
+"""The rule under which the reader tells of text outside the form."""
 
 PLANNED = "plan"
 """The round in which a plan is written; the later ones only tell how far it is."""
@@ -142,6 +149,20 @@ class Plan(_Values):
     def records(self, table: str) -> tuple[Record, ...]:
         """The started rows of a table, in order; () when the form has no such table."""
         return self.tables.get(table, ())
+
+    @property
+    def grades(self) -> Mapping[str, int]:
+        """The level a school gives itself by criterion id, 0 below level 1; only what was read."""
+        table, criterion, level = ASSESSMENT
+        pairs = ((r.read(criterion), r.read(level)) for r in self.records(table))
+        return {
+            ref.id: read.numbers[0]
+            for ref, read in pairs
+            if isinstance(ref, CriterionRef)
+            and ref.set == self.identity.set
+            and isinstance(read, Levels)
+            and len(read.numbers) == 1
+        }
 
     @property
     def actions(self) -> tuple[Record, ...]:

@@ -13,10 +13,9 @@ from itertools import islice
 
 from workbook_tool.choices import Choices
 from workbook_tool.layout import BlockSpot, Layout, heading_text, letter
-from workbook_tool.model import Anomaly, Place
+from workbook_tool.model import STRAY, Anomaly, Place
 from workbook_tool.model.grid import Area, Grid
 
-STRAY = "WB123"
 MOST_PLACES = 20
 """Places named on one sheet."""
 MOST_LOOKED_AT = 500

@@ -73,11 +73,7 @@ def write_document(out: SheetWriter, spot: BlockSpot) -> None:
     count = document_rows(block, out.making.issue.choices.set, table.rows)
     for row in range(spot.row + 1, spot.row + 1 + count):
         lines.write(row)
-    out.sheet.autofilter(spot.row, last, spot.row + count, last)
-    out.sheet.protect(
-        out.making.issue.password,
-        {"format_rows": True, "format_columns": True, "autofilter": True},
-    )
+    out.filter(spot.row, spot.row + count, last)
     _frame(out, spot, spot.row + 1, spot.row + count, last)
     out.repeat(spot.row, spot.row)
     out.reach(spot.row + count, last - 1)

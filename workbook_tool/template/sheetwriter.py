@@ -20,6 +20,8 @@ TALLEST = 409.0
 """Points: the tallest row Excel allows."""
 BESIDE = 60
 """Width of the column of advice that stands beside a printed page, in Excel units."""
+ALLOWED = {"format_rows": True, "format_columns": True}
+"""What a locked sheet lets a person do besides writing into its open cells."""
 LAST_COLUMN = 16_383
 PAPER_A4 = 9
 
@@ -70,8 +72,7 @@ class SheetWriter:
         for table in self.making.layout.tables.values():
             if table.sheet == self.spec.title:
                 self._table_widths(table)
-        allowed = {"format_rows": True, "format_columns": True}
-        self.sheet.protect(self.making.issue.password, allowed)
+        self.sheet.protect(self.making.issue.password, ALLOWED)
 
     def _table_widths(self, table: TableSpot) -> None:
         for column, spec in table.columns.items():
@@ -108,6 +109,11 @@ class SheetWriter:
         wanted = row_height(text, sum(self.widths[c] for c in range(column, end + 1)))
         for row in range(first, last + 1):
             self.needs(row, "", 1, least=max(LINE, wanted / (last - first + 1)))
+
+    def filter(self, heading: int, last: int, column: int) -> None:
+        """Let a person hide rows by one column before printing, though the sheet is locked."""
+        self.sheet.autofilter(heading, column, last, column)
+        self.sheet.protect(self.making.issue.password, ALLOWED | {"autofilter": True})
 
     def repeat(self, first: int, last: int) -> None:
         """Print these heading rows on every page; a sheet with several tables repeats none."""

@@ -33,8 +33,9 @@ def write_table(out: SheetWriter, block: BlockSpot) -> None:
         _write_column(out, spot, column, spec, live)
     if live:
         _colour(out, spot, live)
-    if live and out.spec.print and spot.role("state") is not None:
-        _filter_blanks(out, spot, spot.role("state") or 0)
+    state = spot.role("state")
+    if live and out.spec.print and state is not None:
+        out.filter(spot.first - 1, spot.last, state)
     if spot.block.freeze:
         out.sheet.freeze_panes(spot.first, (spot.role("number") or 0) + 1)
     out.repeat(spot.top, spot.first - 1)
@@ -154,13 +155,6 @@ def _counted(out: SheetWriter, spec: FieldSpec, number: int) -> str:
     first = 1 + sum(len(s.criteria) for s in standards[: number - 1])
     last = first + len(standards[number - 1].criteria) - 1
     return f'COUNTIFS({own},1,{criteria},">={first}",{criteria},"<={last}")'
-
-
-def _filter_blanks(out: SheetWriter, spot: TableSpot, state: int) -> None:
-    """Let a person hide the rows that are not written before printing, also when locked."""
-    out.sheet.autofilter(spot.first - 1, state, spot.last, state)
-    allowed = {"format_rows": True, "format_columns": True, "autofilter": True}
-    out.sheet.protect(out.making.issue.password, allowed)
 
 
 def _write_helpers(out: SheetWriter, spot: TableSpot, live: LiveTable) -> None:
