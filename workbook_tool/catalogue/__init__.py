@@ -18,7 +18,7 @@ from workbook_tool.catalogue.formspec import (
     ListSpec,
     SheetSpec,
 )
-from workbook_tool.catalogue.rules import LANGUAGES, Rule, load_rule
+from workbook_tool.catalogue.rules import LANGUAGES, Parameter, Rule, load_rule
 from workbook_tool.catalogue.standards import (
     Criterion,
     OverallRule,
@@ -47,6 +47,7 @@ __all__ = [
     "Form",
     "ListSpec",
     "OverallRule",
+    "Parameter",
     "Round",
     "Rule",
     "SheetSpec",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.errors import CatalogueError
@@ -13,6 +14,9 @@ from workbook_tool.findings import Severity
 
 LANGUAGES = ("vi", "en")
 FENCE = "+++\n"
+
+Parameter: TypeAlias = int | float | str | tuple[str, ...]
+"""What a card lets an office set: a number, a text or a list of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Rule:
     `title` names the fault in a few words, without facts; `one` is said of a single hit, `many`
     of several in one file (it may also use {count} and {tasks}); `forms` and `rounds` name those
     it speaks in, () for all; `scope` is "plan" (one file's content), "file" (what intake or
-    reader saw) or "batch" (files against each other).
+    reader saw) or "batch" (files against each other). A petty rule is `off` and a new one may be a
+    `preview`: both speak only when asked for. `parameters` are what its check may be told.
     """
 
     code: str
@@ -38,6 +43,14 @@ class Rule:
     fix: Mapping[str, str]
     page: str
     path: Path
+    off: bool = False
+    preview: bool = False
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether the rule speaks only where somebody asks for it."""
+        return self.off or self.preview
 
 
 def load_rule(path: Path) -> Rule:
@@ -68,6 +81,9 @@ def load_rule(path: Path) -> Rule:
         fix=_words(top.table("fix")),
         page=page.strip() + "\n",
         path=path,
+        off=top.flag("off"),
+        preview=top.flag("preview"),
+        parameters=_parameters(top),
     )
     top.done()
     return rule
@@ -79,6 +95,16 @@ def _severity(top: Reader) -> Severity:
         return Severity[word.upper()]
     except KeyError:
         raise top.wrong("severity", f"{word!r} is none of error, warning, info") from None
+
+
+def _parameters(top: Reader) -> Mapping[str, Parameter]:
+    table = top.table("parameters", required=False)
+    found: dict[str, Parameter] = {}
+    for name, value in table.raw().items():
+        if isinstance(value, bool | dict) or not isinstance(value, int | float | str | list):
+            raise table.wrong(name, "a number, a text or a list of texts expected")
+        found[name] = table.texts(name) if isinstance(value, list) else value
+    return found
 
 
 def _words(table: Reader) -> Mapping[str, str]:

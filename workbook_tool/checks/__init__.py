@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from workbook_tool.catalogue import Rule
@@ -168,7 +169,8 @@ def find(plan: Plan, context: Context, rules: Mapping[str, Rule]) -> Mapping[str
     found: dict[str, list[Hit]] = {}
     for code, check in CHECKS.items():
         if code in rules and _applies(rules[code], plan):
-            found[code] = list(check(plan, context))
+            own = replace(context, parameters=rules[code].parameters)
+            found[code] = list(check(plan, own))
     said = {(p.sheet, p.cell) for hits in found.values() for hit in hits for p in hit.places}
     for anomaly in plan.anomalies:
         again = anomaly.rule == LOCKED_VALUE and all(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TypeAlias
 
-from workbook_tool.catalogue import Form, StandardSet, Vocabulary
+from workbook_tool.catalogue import Form, Parameter, StandardSet, Vocabulary
 from workbook_tool.choices import Choices
 from workbook_tool.findings import Hit
 from workbook_tool.model import Period, Plan, SchoolYear
@@ -15,12 +15,16 @@ from workbook_tool.model import Period, Plan, SchoolYear
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The data a plan is judged by; `as_of` is the office's today, None when nobody gave one."""
+    """The data a plan is judged by; `as_of` is the office's today, None when nobody gave one.
+
+    `parameters` are those of the card whose check is running.
+    """
 
     form: Form
     set: StandardSet
     vocabulary: Vocabulary
     as_of: date | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
     @property
     def choices(self) -> Choices:

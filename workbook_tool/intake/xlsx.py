@@ -26,7 +26,7 @@ from workbook_tool.intake.sheetxml import read_cells
 from workbook_tool.intake.stringsxml import read_strings
 from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.intake.xml import parse
-from workbook_tool.model.grid import Area, Cells
+from workbook_tool.model.grid import SHOWN, Area, Cells, Hidden
 
 
 class XlsxGrid:
@@ -92,6 +92,10 @@ class XlsxGrid:
             )
             self._left -= elements
         return self._cells[part]
+
+    def hidden(self, title: str) -> Hidden:  # noqa: ARG002 – until sheets are asked for it
+        """What a sheet hides."""
+        return SHOWN
 
     def _read_workbook(self) -> None:
         targets = self._targets()

@@ -16,11 +16,16 @@ Raw: TypeAlias = str | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A filled cell. `error` is Excel's own ("#REF!"), `formula` tells that it was computed."""
+    """A filled cell. `error` is Excel's own ("#REF!"), `formula` tells that it was computed.
+
+    `font` is the name of its font where letters are not Unicode's in it (".VnTime", "VNI-Times"),
+    "" for every other.
+    """
 
     raw: Raw
     formula: bool = False
     error: str = ""
+    font: str = ""
 
     @property
     def text(self) -> str:
@@ -63,6 +68,18 @@ class Area:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a sheet does not show: itself, rows and columns (from 0)."""
+
+    sheet: bool = False
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+SHOWN = Hidden()
+
+
 class Grid(Protocol):
     """A workbook: sheets are parsed when asked for, so that a foreign file costs nothing."""
 
@@ -81,6 +98,9 @@ class Grid(Protocol):
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet; empty when there is no such sheet."""
 
+    def hidden(self, title: str) -> Hidden:
+        """What a sheet hides; `SHOWN` where the format does not tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldGrid:
@@ -90,7 +110,12 @@ class HeldGrid:
     held: Mapping[str, Cells]
     names: Mapping[str, Area] = field(default_factory=lambda: MappingProxyType({}))
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    unseen: Mapping[str, Hidden] = field(default_factory=lambda: MappingProxyType({}))
 
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet."""
         return self.held.get(title, {})
+
+    def hidden(self, title: str) -> Hidden:
+        """What a sheet hides; `SHOWN` where the format does not tell."""
+        return self.unseen.get(title, SHOWN)
