@@ -45,6 +45,11 @@ class Finding:
     places: tuple[Place, ...] = ()
     title: str = ""
 
+    @property
+    def told(self) -> str:
+        """The message and what to do; a message that says so itself is not said twice."""
+        return self.message if self.fix in self.message else f"{self.message} {self.fix}"
+
     def as_dict(self) -> dict[str, object]:
         """The shape of schema 1 of `wbtool check --format json`."""
         return {
@@ -100,6 +105,10 @@ class Report:
         if self.plan is None:
             return "refused"
         return "findings" if self.findings else "clean"
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity, in their order."""
+        return tuple(f for f in self.findings if f.severity is severity)
 
     @property
     def worst(self) -> Severity | None:

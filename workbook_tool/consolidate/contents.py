@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook_tool.findings import Report
-from workbook_tool.model import PLANNED, Plan, SchoolYear
+from workbook_tool.model import PLANNED, SchoolYear
 from workbook_tool.typed.text import fold
 
 
@@ -56,15 +55,9 @@ class Content:
         return (*first, -self.arrived, _by_name(self.report))
 
 
-def submission(plan: Plan) -> int:
-    """The number of the submission, 0 where none is written."""
-    found = re.search(r"\d{1,3}", plan.text("plan.submission"))
-    return int(found[0]) if found else 0
-
-
 def submission_of(report: Report) -> int:
     """The number of a file's submission, 0 for a file without a plan."""
-    return submission(report.plan) if report.plan else 0
+    return report.plan.submission if report.plan else 0
 
 
 def round_of(report: Report) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
-from workbook_tool.consolidate.contents import round_of, submission
+from workbook_tool.consolidate.contents import round_of
 from workbook_tool.consolidate.files import received
 from workbook_tool.consolidate.notes import of_school
 from workbook_tool.consolidate.owners import school_of
@@ -107,7 +107,7 @@ def _line(
         state="outside" if sorted_out.verdicts[path].state == "outside" else judged,
         file=path,
         set=plan.identity.set,
-        submission=submission(plan),
+        submission=plan.submission,
         received=received(report),
         errors=worst[Severity.ERROR],
         warnings=worst[Severity.WARNING],

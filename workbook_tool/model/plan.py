@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -168,6 +169,12 @@ class Plan(_Values):
     def actions(self) -> tuple[Record, ...]:
         """The tasks of the plan."""
         return self.records(ACTIONS)
+
+    @property
+    def submission(self) -> int:
+        """How often the school has sent it, as it counts itself; 0 where nothing is written."""
+        found = re.search(r"\d{1,3}", self.text("plan.submission"))
+        return int(found[0]) if found else 0
 
     @property
     def school_code(self) -> str:

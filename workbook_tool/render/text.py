@@ -42,10 +42,8 @@ def _file(report: Report, say: Say) -> Iterator[str]:
 def _findings(findings: Sequence[Finding], say: Say) -> Iterator[str]:
     for finding in findings[:MOST_LINES]:
         word = say(f"severity-{finding.severity.word}")
-        # A message that already says what to do is not said twice.
-        fix = "" if finding.fix in finding.message else f" {finding.fix}"
         yield textwrap.fill(
-            f"- {word}: {finding.message}{fix}",
+            f"- {word}: {finding.told}",
             WIDTH,
             initial_indent="  ",
             subsequent_indent="    ",
