@@ -13,6 +13,7 @@ from workbook_tool.checks.wb213_same_plan_as_last_year import same_tasks
 from workbook_tool.consolidate.submissions import SortedOut, sort_out
 from workbook_tool.findings import Finding, Hit, Report, sort
 from workbook_tool.model import PLANNED, Place, Plan, School, SchoolYear
+from workbook_tool.settings import Rulebook
 
 UNFIT, SAME_AS_LAST_YEAR = "WB128", "WB213"
 _RULES = {"same": "WB115", "old": "WB116", "outside": "WB117"}
@@ -23,7 +24,11 @@ _Found = tuple[str, Hit]
 
 
 def compare(
-    reports: Sequence[Report], roster: Sequence[School], catalogue: Catalogue, language: str
+    reports: Sequence[Report],
+    roster: Sequence[School],
+    catalogue: Catalogue,
+    rules: Rulebook,
+    language: str,
 ) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
     """The reports without what a later file of the batch answers, and findings across files."""
     rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
@@ -31,11 +36,11 @@ def compare(
     still = tuple(
         replace(r, findings=sorted_out.open(path)) for path, r in sorted_out.reports.items()
     )
-    return still, _across(sorted_out, rounds, catalogue, language)
+    return still, _across(sorted_out, rounds, rules, language)
 
 
 def _across(
-    sorted_out: SortedOut, rounds: dict[str, str], catalogue: Catalogue, language: str
+    sorted_out: SortedOut, rounds: dict[str, str], rules: Rulebook, language: str
 ) -> tuple[Finding, ...]:
     """Files set aside: one finding a rule. Results that fit no task, and last year's plan sent
 
@@ -44,9 +49,10 @@ def _across(
     hits: dict[str, list[Hit]] = defaultdict(list)
     for code, hit in _set_aside(sorted_out):
         hits[code].append(hit)
-    alone = [*_unfit(sorted_out, rounds), *_repeated(sorted_out, catalogue)]
+    alone = [*_unfit(sorted_out, rounds), *_repeated(sorted_out, rules)]
     said = [*hits.items(), *((code, [hit]) for code, hit in alone)]
-    return sort([dress(catalogue.rules[code], found, language) for code, found in said])
+    heard = [(code, found) for code, found in said if code in rules.speaking]
+    return sort([dress(rules.cards[code], found, language) for code, found in heard])
 
 
 def _set_aside(sorted_out: SortedOut) -> Iterator[_Found]:
@@ -70,9 +76,9 @@ def _unfit(sorted_out: SortedOut, rounds: dict[str, str]) -> Iterator[_Found]:
             yield UNFIT, Hit(_file(path), facts)
 
 
-def _repeated(sorted_out: SortedOut, catalogue: Catalogue) -> Iterator[_Found]:
+def _repeated(sorted_out: SortedOut, rules: Rulebook) -> Iterator[_Found]:
     """Plans with nothing but the tasks of an earlier year's, where their own file tells nothing."""
-    forms = catalogue.rules[SAME_AS_LAST_YEAR].forms
+    forms = rules.cards[SAME_AS_LAST_YEAR].forms
     for key, path in sorted(sorted_out.chosen.items()):
         report, own = sorted_out.reports[path], sorted_out.plan(path)
         said = any(finding.code == SAME_AS_LAST_YEAR for finding in report.findings)

@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.selection import rules_for, selection_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import Source
 from workbook_tool.findings import Severity
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
+from workbook_tool.settings import Asked, Rulebook
 
 
 @click.command("check", help=say("help-check"))
@@ -21,22 +23,26 @@ from workbook_tool.render import FORMATS, Outcome, render
 @option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@selection_options
 @option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
 @lang_option
 def command(
     paths: tuple[Path, ...],
+    *,
     format_: str,
     fail_on: str,
     as_of: datetime | None,
     roster: Path | None,
     output: Path | None,
     lang: str,
+    asked: Asked,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
+    rules = rules_for(asked)
     sources = sources_in(paths, [roster])
     if output:
         refuse_input(output, [roster, *(source.path for source in sources)])
-    outcome = examine(sources, lang, as_of.date() if as_of else None, roster)
+    outcome = examine(sources, lang, as_of.date() if as_of else None, roster, rules)
     text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         write_whole(output, (text + "\n").encode("utf-8"))
@@ -48,13 +54,21 @@ def command(
 
 
 def examine(
-    sources: tuple[Source, ...], lang: str, as_of: date | None = None, roster: Path | None = None
+    sources: tuple[Source, ...],
+    lang: str,
+    as_of: date | None = None,
+    roster: Path | None = None,
+    rules: Rulebook | None = None,
 ) -> Outcome:
-    """Examine every file, and the files against each other and the roster."""
-    reports = reports_of(sources, lang, as_of)
+    """Examine every file, and the files against each other and the roster.
+
+    `rules` are those that speak, without it the ones that speak by themselves.
+    """
+    rules = rules or rules_for(Asked())
+    reports = reports_of(sources, lang, as_of, rules)
     if len(reports) == 1 and roster is None:
         return Outcome(reports, (), as_of)
     from workbook_tool.cli.across import compare
 
-    still, between = compare(reports, schools_of(roster), catalogue(), lang)
+    still, between = compare(reports, schools_of(roster), catalogue(), rules, lang)
     return Outcome(still, between, as_of)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.selection import rules_for, selection_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import Source
 from workbook_tool.errors import Refused, WbtoolError
@@ -20,6 +21,7 @@ from workbook_tool.model import NO_NOTES, SUMMARY_MARK, Notes
 from workbook_tool.model.grid import Grid
 from workbook_tool.outfile import write_whole
 from workbook_tool.reader.notes import read_notes
+from workbook_tool.settings import Asked, Rulebook
 
 if TYPE_CHECKING:
     from workbook_tool.model import Summary
@@ -42,6 +44,7 @@ OWN = Limits(
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("--by", key="by", type=click.Choice(["type", "unit", "province"]), default="type")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
+@selection_options
 @lang_option
 def command(
     paths: tuple[Path, ...],
@@ -50,10 +53,11 @@ def command(
     by: str,
     as_of: datetime | None,
     lang: str,
+    asked: Asked,
 ) -> None:
     """Write the summary; files that cannot be read are listed in it."""
     day = as_of.date() if as_of else None
-    summary = consolidated(paths, output, roster, by, day, lang)
+    summary = consolidated(paths, output, roster, by, day, lang, rules_for(asked))
     show(
         catalogue().say(
             "consolidate-done",
@@ -67,7 +71,13 @@ def command(
 
 
 def consolidated(
-    paths: tuple[Path, ...], output: Path, roster: Path | None, by: str, day: date | None, lang: str
+    paths: tuple[Path, ...],
+    output: Path,
+    roster: Path | None,
+    by: str,
+    day: date | None,
+    lang: str,
+    rules: Rulebook | None = None,
 ) -> Summary:
     """Examine, put together and write. `WbtoolError` "output-is-input", "no-files"."""
     from workbook_tool.consolidate import consolidate
@@ -84,7 +94,7 @@ def consolidated(
         refuse_input(output, [source.path for source in found])
     found = tuple(source for source in found if source.path.resolve() != own)
     schools = schools_of(roster)
-    reports = reports_of(tuple(_shown_from(root, source) for source in found), lang, day)
+    reports = reports_of(tuple(_shown_from(root, source) for source in found), lang, day, rules)
     words = catalogue().words("summary")
     notes = _notes(old, words)
     summary = consolidate(reports, schools, catalogue(), as_of=day, by=by, notes=notes)

@@ -18,15 +18,23 @@ from workbook_tool.findings import Finding, Hit, Report
 from workbook_tool.intake import open_grid, take
 from workbook_tool.model import Place, School
 from workbook_tool.reader import read_plan
+from workbook_tool.settings import Rulebook, rulebook
 
 NOT_A_WORKBOOK, STOPPED, SIGNED_COPY = "WB101", "WB122", "WB124"
 
 
 class Examiner:
-    """Examines files with one catalogue, in one language."""
+    """Examines files with one catalogue, in one language, by the rules that speak."""
 
-    def __init__(self, catalogue: Catalogue, language: str, as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: str,
+        as_of: date | None = None,
+        rules: Rulebook | None = None,
+    ) -> None:
         self._catalogue, self._language, self._as_of = catalogue, language, as_of
+        self._rules = rules or rulebook(catalogue.rules)
 
     def __call__(self, source: Source) -> Report:
         """The report of one file; no fault of the file raises, nor one of this program's own."""
@@ -51,7 +59,7 @@ class Examiner:
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
         context = Context(form, standard_set, self._catalogue.vocabulary, self._as_of)
-        findings = check(plan, context, self._catalogue.rules, self._language)
+        findings = check(plan, context, self._rules.speaking, self._language)
         return Report(source.shown, findings, plan, digest, size, modified)
 
     def _refusal(self, refused: Refused, source: Source) -> Finding:
@@ -61,7 +69,7 @@ class Examiner:
             if name in self._catalogue.messages:
                 facts[key] = self._catalogue.say(name, self._language)
         place = Place(sheet="", cell="", value=source.path.name)
-        return dress(self._catalogue.rules[refused.key], [Hit((place,), facts)], self._language)
+        return dress(self._rules.cards[refused.key], [Hit((place,), facts)], self._language)
 
 
 def _expected(refused: Refused, source: Source) -> Refused:
@@ -92,11 +100,14 @@ def refuse_input(output: Path, inputs: Iterable[Path | None]) -> None:
 
 
 def reports_of(
-    sources: tuple[Source, ...], language: str, as_of: date | None = None
+    sources: tuple[Source, ...],
+    language: str,
+    as_of: date | None = None,
+    rules: Rulebook | None = None,
 ) -> tuple[Report, ...]:
     """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
     with progress("check-progress", len(sources)) as done:
-        return run(Examiner(catalogue(), language, as_of), sources, done)
+        return run(Examiner(catalogue(), language, as_of, rules), sources, done)
 
 
 def schools_of(roster: Path | None) -> tuple[School, ...]:

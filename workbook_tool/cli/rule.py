@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
-from workbook_tool.errors import WbtoolError
+from workbook_tool.settings.naming import code_named, refused
 
 
 @click.command("rule", help=say("help-rule"))
@@ -14,10 +14,9 @@ from workbook_tool.errors import WbtoolError
 def command(code: str, lang: str) -> None:
     """Print what a rule says to a school and why it is there."""
     rules = catalogue().rules
-    named = {rule.name: rule for rule in rules.values()}
-    rule = rules.get(code.upper()) or named.get(code.lower())
+    rule = rules.get(code_named(code, rules))
     if rule is None:
-        raise WbtoolError("unknown-rule", code=code)
+        raise refused(code, rules)
     severity = catalogue().say(f"severity-{rule.severity.word}", lang)
     show(f"# {rule.code} {rule.name} ({severity})\n")
     show(f"> {rule.one[lang]}\n> {rule.fix[lang]}\n")
