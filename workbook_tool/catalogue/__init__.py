@@ -18,7 +18,7 @@ from workbook_tool.catalogue.formspec import (
     ListSpec,
     SheetSpec,
 )
-from workbook_tool.catalogue.rules import LANGUAGES, Parameter, Rule, load_rule
+from workbook_tool.catalogue.rules import EVERY_RULE, LANGUAGES, Parameter, Rule, load_rule
 from workbook_tool.catalogue.standards import (
     Criterion,
     OverallRule,
@@ -37,6 +37,7 @@ from workbook_tool.errors import CatalogueError, WbtoolError
 from workbook_tool.model import PLANNED
 
 __all__ = [
+    "EVERY_RULE",
     "LANGUAGES",
     "Abbreviation",
     "Block",

@@ -15,6 +15,9 @@ from workbook_tool.findings import Severity
 LANGUAGES = ("vi", "en")
 FENCE = "+++\n"
 
+EVERY_RULE = "every-rule"
+"""What `silenced_by` says of a rule that gives way to all others."""
+
 Parameter: TypeAlias = int | float | str | tuple[str, ...]
 """What a card lets an office set: a number, a text or a list of texts."""
 
@@ -28,6 +31,8 @@ class Rule:
     it speaks in, () for all; `scope` is "plan" (one file's content), "file" (what intake or
     reader saw) or "batch" (files against each other). A petty rule is `off` and a new one may be a
     `preview`: both speak only when asked for. `parameters` are what its check may be told.
+    `silenced_by` names rules that say the same slip better (`EVERY_RULE` for any): a hit whose
+    cells those speak of is not said again.
     """
 
     code: str
@@ -46,6 +51,7 @@ class Rule:
     off: bool = False
     preview: bool = False
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    silenced_by: tuple[str, ...] = ()
 
     @property
     def asked_for(self) -> bool:
@@ -84,6 +90,7 @@ def load_rule(path: Path) -> Rule:
         off=top.flag("off"),
         preview=top.flag("preview"),
         parameters=_parameters(top),
+        silenced_by=top.texts("silenced_by"),
     )
     top.done()
     return rule

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from workbook_tool.catalogue import Rule
 from workbook_tool.checks.context import Check, Context
 from workbook_tool.checks.dress import dress
+from workbook_tool.checks.kept import Kept
+from workbook_tool.checks.silence import heard
 from workbook_tool.checks.wb107_other_school import other_school
 from workbook_tool.checks.wb108_empty_template import empty_template
 from workbook_tool.checks.wb109_no_tasks import no_tasks
@@ -150,8 +152,6 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 )
 """Every check of scope "plan" by the code of its card."""
 
-LOCKED_VALUE = "WB110"
-
 
 def run(
     plan: Plan, context: Context, rules: Mapping[str, Rule], language: str
@@ -166,19 +166,17 @@ def run(
 
 def find(plan: Plan, context: Context, rules: Mapping[str, Rule]) -> Mapping[str, list[Hit]]:
     """The hits of every rule that has any: what the checks find, and what the reader saw."""
+    context = replace(context, kept=Kept())
     found: dict[str, list[Hit]] = {}
     for code, check in CHECKS.items():
         if code in rules and _applies(rules[code], plan):
             own = replace(context, parameters=rules[code].parameters)
-            found[code] = list(check(plan, own))
-    said = {(p.sheet, p.cell) for hits in found.values() for hit in hits for p in hit.places}
+            if hits := list(check(plan, own)):
+                found[code] = hits
     for anomaly in plan.anomalies:
-        again = anomaly.rule == LOCKED_VALUE and all(
-            (p.sheet, p.cell) in said for p in anomaly.places
-        )
-        if anomaly.rule in rules and _applies(rules[anomaly.rule], plan) and not again:
+        if anomaly.rule in rules and _applies(rules[anomaly.rule], plan):
             found.setdefault(anomaly.rule, []).append(Hit(anomaly.places, anomaly.facts))
-    return {code: hits for code, hits in found.items() if hits}
+    return heard(found, rules)
 
 
 def _applies(rule: Rule, plan: Plan) -> bool:

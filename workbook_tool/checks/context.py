@@ -8,6 +8,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import TypeAlias
 
 from workbook_tool.catalogue import Form, Parameter, StandardSet, Vocabulary
+from workbook_tool.checks.kept import Kept
 from workbook_tool.choices import Choices
 from workbook_tool.findings import Hit
 from workbook_tool.model import Period, Plan, SchoolYear
@@ -17,7 +18,7 @@ from workbook_tool.model import Period, Plan, SchoolYear
 class Context:
     """The data a plan is judged by; `as_of` is the office's today, None when nobody gave one.
 
-    `parameters` are those of the card whose check is running.
+    `parameters` are those of the card whose check is running, `kept` what checks share.
     """
 
     form: Form
@@ -25,6 +26,7 @@ class Context:
     vocabulary: Vocabulary
     as_of: date | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     @property
     def choices(self) -> Choices:
@@ -33,8 +35,12 @@ class Context:
 
     def writable(self, plan: Plan) -> frozenset[str]:
         """The fields that the school may write in the round of a plan."""
-        fields = (field for _, block in self.form.blocks() for field in block.fields)
-        return frozenset(f.id for f in fields if f.writable_in(plan.identity.round))
+
+        def make() -> frozenset[str]:
+            fields = (field for _, block in self.form.blocks() for field in block.fields)
+            return frozenset(f.id for f in fields if f.writable_in(plan.identity.round))
+
+        return self.kept.once(plan, "writable", make)
 
     def school_year(self, plan: Plan) -> SchoolYear | None:
         """The school year of a plan, if it has one whose days a calendar has."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
-from workbook_tool.model import Plan, Record
+from workbook_tool.model import Plan
 from workbook_tool.typed import fold
 
 FEWEST = 2
@@ -21,7 +21,7 @@ def example_left_in(plan: Plan, context: Context) -> Iterator[Hit]:
     for table, example in _examples(context):
         for record in plan.records(table):
             filled = [name for name in example if record.text(name).strip()]
-            copied = all(_copied(record, name, example[name]) for name in filled)
+            copied = all(_copied(context.kept.fold(record.text(n)), example[n]) for n in filled)
             if copied and len(filled) >= min(FEWEST, len(example)):
                 yield row_hit(record, *example)
 
@@ -39,7 +39,7 @@ def _examples(context: Context) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield from tables.items()
 
 
-def _copied(record: Record, name: str, example: str) -> bool:
-    text, printed = fold(record.text(name)), fold(example)
+def _copied(text: str, example: str) -> bool:
+    printed = fold(example)
     unmarked = re.sub(r"^\w+: ", "", printed)
     return text in (printed, unmarked)

@@ -19,11 +19,13 @@ def mandatory_criterion_not_planned(plan: Plan, context: Context) -> Iterator[Hi
 
     Silent while nothing is planned, and while some row's place is unread: it may fill the gap.
     """
+    below = {name for name, level in plan.grades.items() if level == 0}
+    if not below:
+        return
     issues = Issues.of(plan, context)
     rows = [*plan.actions, *(issues.rows if issues else ())]
     if not rows or any(_unread(r, context) for r in rows):
         return
-    below = {name for name, level in plan.grades.items() if level == 0}
     left = [c for c in context.set.criteria if c.id in below and c.mandatory]
     left = [criterion for criterion in left if not _planned(criterion, rows)]
     names = {criterion.id: criterion.name for criterion in left}

@@ -18,6 +18,8 @@ FEWEST = 2
 def same_plan_as_last_year(plan: Plan, context: Context) -> Iterator[Hit]:
     """Every task stands among last year's, which the workbook lists; years and figures aside."""
     former = [record.text("prior.task") for record in plan.records("prior")]
+    if not any(former):
+        return
     own = [record for record in plan.actions if _letters(record.text("action.task"))]
     if same_tasks((record.text("action.task") for record in own), former):
         for record in own:

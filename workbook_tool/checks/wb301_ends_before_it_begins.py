@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbook_tool.checks.conditions import unmet
 from workbook_tool.checks.context import Context
@@ -31,12 +31,20 @@ def ends_before_it_begins(plan: Plan, context: Context) -> Iterator[Hit]:
 
 def reversed_rows(plan: Plan, context: Context) -> set[int]:
     """The numbers of the rows this rule speaks of: no other rule judges their time."""
-    hits = ends_before_it_begins(plan, context)
-    return {place.task for hit in hits for place in hit.places if place.task is not None}
+
+    def make() -> set[int]:
+        hits = ends_before_it_begins(plan, context)
+        return {place.task for hit in hits for place in hit.places if place.task is not None}
+
+    return context.kept.once(plan, "reversed", make)
 
 
-def dated(plan: Plan, context: Context) -> Iterator[tuple[Record, Timing]]:
+def dated(plan: Plan, context: Context) -> Sequence[tuple[Record, Timing]]:
     """The tasks whose time can be judged by the calendar, with that time."""
+    return context.kept.once(plan, "dated", lambda: tuple(_dated(plan, context)))
+
+
+def _dated(plan: Plan, context: Context) -> Iterator[tuple[Record, Timing]]:
     reversed_ = reversed_rows(plan, context)
     for record in plan.actions:
         timing = record.timing(*ACTION_TIME)

@@ -45,7 +45,7 @@ def _from_april(own: Period, signed: date) -> bool:
 
 def _carried_out(text: str, context: Context) -> Iterator[SchoolYear]:
     """The school years right after words such as "to be carried out in the school year"."""
-    folded = fold(text)
+    folded = context.kept.fold(text)
     for words in context.vocabulary.lists.get("carry_out", ()):
         for found in re.finditer(re.escape(fold(words)) + r" (\d{4} ?[-/] ?\d{4})", folded):
             year = SchoolYear.parse(found[1])

@@ -22,7 +22,7 @@ def budget_missing(plan: Plan, context: Context) -> Iterator[Hit]:
     above = False
     for record in plan.actions:
         answered = bool(record.text("action.budget").strip())
-        answered = answered or fold(record.text("action.funding")) in none
+        answered = answered or context.kept.fold(record.text("action.funding")) in none
         above = answered or (above and record.continues)
         written = any(record.text(name).strip() for name in ("action.task", "action.target"))
         if not above and written:

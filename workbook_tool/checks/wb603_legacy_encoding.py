@@ -17,7 +17,10 @@ def legacy_encoding(plan: Plan, context: Context) -> Iterator[Hit]:
     Only of cells that may be written in the round of the plan.
     """
     writable = context.writable(plan)
-    records = (record for rows in plan.tables.values() for record in rows)
+    records = [record for rows in plan.tables.values() for record in rows]
+    everything = (v.text for own in [*records, plan] for v in own.values.values())
+    if not looks_legacy("\n".join(everything)):
+        return  # No part looks like what the whole does not.
     groups = [(record.values, row_facts(record)) for record in records]
     for values, facts in [*groups, (plan.values, NO_FACTS)]:
         open_ = (value for name, value in values.items() if name in writable)

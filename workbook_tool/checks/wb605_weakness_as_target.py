@@ -10,7 +10,6 @@ from workbook_tool.checks.issues import Issues
 from workbook_tool.checks.words import said
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
-from workbook_tool.typed import fold
 
 
 def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -25,6 +24,7 @@ def weakness_as_target(plan: Plan, context: Context) -> Iterator[Hit]:
     labels = {**label_facts(context, "action.target"), **label_facts(context, field, "own")}
     tasks = issues.by_task() if issues else ((task, [task]) for task in plan.actions)
     for record, rows in tasks:
-        target, told = record.text("action.target"), {fold(row.text(field)) for row in rows} - {""}
-        if said(words, target) and not said(mended, target) and told <= {fold(target)}:
+        target = context.kept.fold(record.text("action.target"))
+        told = {context.kept.fold(row.text(field)) for row in rows} - {""}
+        if said(words, target) and not said(mended, target) and told <= {target}:
             yield row_hit(record, "action.target", **labels)

@@ -9,7 +9,6 @@ from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.words import begins, said
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
-from workbook_tool.typed import fold
 from workbook_tool.typed.text import same_as_above
 
 FEW_WORDS = 3
@@ -22,7 +21,7 @@ def weak_indicator(plan: Plan, context: Context) -> Iterator[Hit]:
     """
     lists = context.vocabulary.lists
     for record in plan.actions:
-        text = fold(record.text("action.indicator"))
+        text = context.kept.fold(record.text("action.indicator"))
         if not text or same_as_above(text) or any(sign.isdigit() for sign in text):
             continue
         few = len(text.split()) <= FEW_WORDS

@@ -11,6 +11,7 @@ from workbook_tool.checks.spell import day
 from workbook_tool.checks.words import begins
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, Record
+from workbook_tool.typed import fold
 
 MOMENT, RESULT = "review.moment", "review.result"
 
@@ -45,5 +46,5 @@ def _named(row: Record, context: Context) -> bool:
 
 def _is(row: Record, asked: Round) -> bool:
     """Whether one name is the whole beginning of the other."""
-    moment = row.text(MOMENT).strip()
-    return bool(moment) and (begins([asked.label], moment) or begins([moment], asked.label))
+    moment = fold(row.text(MOMENT))
+    return bool(moment) and (begins([asked.label], moment) or begins([moment], fold(asked.label)))

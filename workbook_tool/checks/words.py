@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from workbook_tool.typed import fold, nfc
 
 
-def said(words: Iterable[str], text: str) -> str:
-    """The first of `words` that some word of a text begins with, "" for none.
+def said(words: Iterable[str], folded: str) -> str:
+    """The first of `words` that some word of a folded text begins with, "" for none.
 
     One that ends in a blank stands alone: "thieu " is not the start of a name.
 
-    >>> said(["chua ", "thieu"], "Vuon thieunhi"), said(["thieu "], "Vuon thieunhi")
+    >>> said(["chua ", "thieu"], "vuon thieunhi"), said(["thieu "], "vuon thieunhi")
     ('thieu', '')
     """
-    folded = f" {fold(text)} "
-    return next((word for word in words if _beginning(word) in folded), "")
+    padded = f" {folded} "
+    return next((w for w, begin in _beginnings(tuple(words)) if begin in padded), "")
 
 
-def begins(words: Iterable[str], text: str) -> bool:
-    """Whether a text begins with one of the words."""
-    folded = fold(text)
+def begins(words: Iterable[str], folded: str) -> bool:
+    """Whether a folded text begins with one of the words."""
     return any(re.match(rf"{re.escape(fold(word))}(?!\w)", folded) for word in words)
 
 
@@ -33,5 +33,9 @@ def whole(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{spaced or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
-def _beginning(word: str) -> str:
-    return f" {fold(word)} " if word.endswith(" ") else f" {fold(word)}"
+@lru_cache(maxsize=64)
+def _beginnings(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Every word with what is looked for: a blank before it, and behind it where it has one."""
+    return tuple(
+        (word, f" {fold(word)} " if word.endswith(" ") else f" {fold(word)}") for word in words
+    )

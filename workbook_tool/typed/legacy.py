@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _TCVN3_BYTES = "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
 _TCVN3_LETTERS = "ăâêôơưđăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
@@ -70,6 +71,7 @@ def looks_legacy(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _weight(word: str) -> int:
     """2 for a word that is clearly legacy, 1 for one that may be, 0 otherwise."""
     odd = word.isascii() or any(ord(letter) > 0xFF for letter in word)
