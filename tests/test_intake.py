@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from workbook_tool.errors import Refused
 from workbook_tool.intake import Limits, legacy, open_grid, take
 from workbook_tool.intake.kinds import recognise
-from workbook_tool.intake.sheetxml import read_cells
+from workbook_tool.intake.sheetxml import read_sheet
+from workbook_tool.intake.stringsxml import Strings
 from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.reader import read_plan
 
@@ -325,15 +326,15 @@ def test_blanks_without_a_place_of_their_own_still_count() -> None:
     data = in_plan(b"</sheetData>", row + b'<row r="7"/><row><c r="H8"/></row></sheetData>')
     plain = rebuilt(data, lambda _, p: p.replace(b'<row r="6"', b'<row r="66"', 1))
     assert outcome(data) == outcome(plain) == "plan"
-    cells = read_cells(
+    cells = read_sheet(
         b'<s><sheetData><row r="6"><c r="G6"/><c t="str"><v>a</v></c></row>'
         b'<row r="7"/><row><c r="A8"/><c r="B8" t="str"><v>b</v></c></row>'
         b'<row r="9"><c r="A9" t="inlineStr"><is><t><![CDATA[<c r="A1"/><c r="B1"/>]]></t></is></c>'
         b"</row></sheetData></s>",
-        (),
-        Styles.read(b"", False),
+        Strings(),
+        Styles(),
         Limits(),
-    )[0]
+    ).cells
     texts = {at: cell.raw for at, cell in cells.items()}
     assert texts == {(5, 7): "a", (7, 1): "b", (8, 0): '<c r="A1"/><c r="B1"/>'}
 

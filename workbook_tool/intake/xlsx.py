@@ -22,8 +22,8 @@ from workbook_tool.intake.guard import (
     Parts,
 )
 from workbook_tool.intake.references import area_of
-from workbook_tool.intake.sheetxml import read_cells
-from workbook_tool.intake.stringsxml import read_strings
+from workbook_tool.intake.sheetxml import ReadSheet, read_sheet
+from workbook_tool.intake.stringsxml import Strings, read_strings
 from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import SHOWN, Area, Cells, Hidden
@@ -40,9 +40,10 @@ class XlsxGrid:
         self._parts, self._limits, self._left = parts, limits, limits.elements
         self._sheets: dict[str, str] = {}
         self._hidden_names: dict[str, str] = {}
+        self._concealed: set[str] = set()
         self._date1904 = False
         self._read_workbook()
-        self._cells: dict[str, Cells] = {}
+        self._read: dict[str, ReadSheet] = {}
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -81,21 +82,29 @@ class XlsxGrid:
 
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet; empty when there is no such sheet."""
-        if title not in self._sheets:
-            return {}
-        part = self._sheets[title]
-        if part not in self._cells:
-            strings, styles = self._strings, self._styles
-            limits = replace(self._limits, elements=self._left)
-            self._cells[part], elements = read_cells(
-                self._parts.read(part), strings, styles, limits
-            )
-            self._left -= elements
-        return self._cells[part]
+        return self._sheet(title).cells if title in self._sheets else {}
 
-    def hidden(self, title: str) -> Hidden:  # noqa: ARG002 – until sheets are asked for it
-        """What a sheet hides."""
-        return SHOWN
+    def hidden(self, title: str) -> Hidden:
+        """What a sheet hides: itself, rows with something in them, columns as far as it is filled.
+
+        A row or column without height or width counts as hidden.
+        """
+        if title not in self._sheets:
+            return SHOWN
+        sheet = self._sheet(title)
+        last = max((column for _, column in sheet.cells), default=-1)
+        stretches = (range(first, min(end, last) + 1) for first, end in sheet.columns)
+        columns = frozenset(column for stretch in stretches for column in stretch)
+        return Hidden(title in self._concealed, sheet.rows, columns)
+
+    def _sheet(self, title: str) -> ReadSheet:
+        part = self._sheets[title]
+        if part not in self._read:
+            limits = replace(self._limits, elements=self._left)
+            data = self._parts.read(part)
+            self._read[part] = read_sheet(data, self._strings, self._styles, limits)
+            self._left -= self._read[part].elements
+        return self._read[part]
 
     def _read_workbook(self) -> None:
         targets = self._targets()
@@ -138,6 +147,8 @@ class XlsxGrid:
         if title in self._sheets or len(self._sheets) >= self._limits.members:
             raise Refused(UNSAFE, reason=ODD_PARTS)
         self._sheets[title] = part
+        if attributes.get("state") in ("hidden", "veryHidden"):
+            self._concealed.add(title)
 
     def _targets(self) -> dict[str, str]:
         targets: dict[str, str] = {}
@@ -154,7 +165,7 @@ class XlsxGrid:
         return targets
 
     @cached_property
-    def _strings(self) -> tuple[str, ...]:
+    def _strings(self) -> Strings:
         return read_strings(self._parts.read("xl/sharedStrings.xml"))
 
     @cached_property
