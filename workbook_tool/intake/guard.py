@@ -58,8 +58,10 @@ class Parts:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise Refused(DAMAGED) from error
-        self._members = {info.filename: info for info in self._vouched()}
+        # The parts of a package are called without regard to case.
+        self._members = {info.filename.casefold(): info for info in self._vouched()}
         self.names = frozenset(self._members)
+        """The members' names, case folded."""
 
     def _vouched(self) -> list[zipfile.ZipInfo]:
         infos = self._zip.infolist()
@@ -82,8 +84,11 @@ class Parts:
         return infos
 
     def read(self, name: str) -> bytes:
-        """The bytes of a member, b"" when there is none; `Refused` when it is broken or a bomb."""
-        info = self._members.get(name)
+        """The bytes of a member, in whatever case it is named; b"" when there is none.
+
+        `Refused` when it is broken or a bomb.
+        """
+        info = self._members.get(name.casefold())
         if info is None:
             return b""
         limits = self._limits

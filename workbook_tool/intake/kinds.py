@@ -55,7 +55,10 @@ def _text_kind(data: bytes) -> str:
 
 
 def zip_kind(names: frozenset[str], mimetype: bytes) -> str:
-    """What a zip holds: xlsx, xlsb, ods, word, slides, archive."""
+    """What a zip holds, by its members' names in small letters.
+
+    One of xlsx, xlsb, ods, word, slides, archive.
+    """
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:

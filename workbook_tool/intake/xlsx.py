@@ -7,7 +7,6 @@ reader costs, cannot abort the process, and sees formulas, error cells and names
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -22,6 +21,7 @@ from workbook_tool.intake.guard import (
     Parts,
 )
 from workbook_tool.intake.references import area_of
+from workbook_tool.intake.relations import Relations, workbook_part
 from workbook_tool.intake.sheetxml import ReadSheet, read_sheet
 from workbook_tool.intake.stringsxml import Strings, read_strings
 from workbook_tool.intake.stylesxml import Styles
@@ -42,6 +42,9 @@ class XlsxGrid:
         self._hidden_names: dict[str, str] = {}
         self._concealed: set[str] = set()
         self._date1904 = False
+        self._package = Relations.of("", parts)
+        self._part = workbook_part(self._package, parts)
+        self._relations = Relations.of(self._part, parts)
         self._read_workbook()
         self._read: dict[str, ReadSheet] = {}
 
@@ -75,7 +78,7 @@ class XlsxGrid:
             if tag == "property":
                 found[name] = value.strip()
 
-        data = self._parts.read("docProps/custom.xml")
+        data = self._parts.read(self._package.part("custom-properties", "docProps/custom.xml"))
         if data:
             parse(data, start, end, text)
         return found
@@ -107,13 +110,12 @@ class XlsxGrid:
         return self._read[part]
 
     def _read_workbook(self) -> None:
-        targets = self._targets()
         name, value = "", ""
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal name, value
             if tag == "sheet":
-                self._add_sheet(attributes, targets)
+                self._add_sheet(attributes)
             elif tag == "definedName":
                 name, value = attributes.get("name", ""), ""
             elif tag == "workbookPr":
@@ -130,7 +132,7 @@ class XlsxGrid:
                 self._add_name(name, value)
                 name = ""
 
-        parse(self._parts.read("xl/workbook.xml"), start, end, text)
+        parse(self._parts.read(self._part), start, end, text)
         if not self._sheets:
             raise Refused(DAMAGED)
 
@@ -139,10 +141,10 @@ class XlsxGrid:
         if len(self._hidden_names) > self._limits.names:
             raise Refused(UNSAFE, reason=ODD_PARTS)
 
-    def _add_sheet(self, attributes: Mapping[str, str], targets: Mapping[str, str]) -> None:
+    def _add_sheet(self, attributes: Mapping[str, str]) -> None:
         ids = (v for k, v in attributes.items() if k.rpartition(":")[2] == "id")
-        title, part = attributes.get("name", ""), targets.get(next(ids, ""), "")
-        if part not in self._parts.names:
+        title, part = attributes.get("name", ""), self._relations.ids.get(next(ids, ""), "")
+        if part.casefold() not in self._parts.names:
             raise Refused(DAMAGED)
         if title in self._sheets or len(self._sheets) >= self._limits.members:
             raise Refused(UNSAFE, reason=ODD_PARTS)
@@ -150,24 +152,13 @@ class XlsxGrid:
         if attributes.get("state") in ("hidden", "veryHidden"):
             self._concealed.add(title)
 
-    def _targets(self) -> dict[str, str]:
-        targets: dict[str, str] = {}
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = attributes.get("Target", "")
-                inside = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                targets[attributes.get("Id", "")] = posixpath.normpath(inside)
-
-        data = self._parts.read("xl/_rels/workbook.xml.rels")
-        if data:
-            parse(data, start)
-        return targets
-
     @cached_property
     def _strings(self) -> Strings:
-        return read_strings(self._parts.read("xl/sharedStrings.xml"))
+        return read_strings(self._beside("sharedStrings"))
 
     @cached_property
     def _styles(self) -> Styles:
-        return Styles.read(self._parts.read("xl/styles.xml"), self._date1904)
+        return Styles.read(self._beside("styles"), self._date1904)
+
+    def _beside(self, kind: str) -> bytes:
+        return self._parts.read(self._relations.part(kind, f"xl/{kind}.xml"))
