@@ -12,7 +12,8 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 import xlsxwriter
@@ -20,12 +21,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.errors import TemplateRefused
+from workbook_tool.model.grid import Raw, text_of
 
 CELL_LIMIT = 32_767
 """Characters Excel keeps in one cell."""
 
 MADE = datetime(2026, 1, 1)
 """The date every generated workbook bears: the same input must give the same bytes."""
+
+FIRST_YEAR = 1900
+"""The first year of Excel's calendar."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CUSTOM_HEIGHT = re.compile(rb' customHeight="1"(?=[^>]*>)')
@@ -117,6 +122,22 @@ def put(sheet: Worksheet, row: int, column: int, text: str, style: Format | None
     if len(clean) > CELL_LIMIT:
         raise TemplateRefused("text-too-long", where=where, length=len(clean))
     checked(sheet.write_string(row, column, clean, style), "text", where)
+
+
+def put_raw(sheet: Worksheet, row: int, column: int, held: Raw, style: Format | None) -> None:
+    """Write what a cell held: a number as a number, a day as a day, all else as text.
+
+    Days before 1900 and numbers without end are text too: Excel has none.
+    """
+    where = f"{sheet.get_name()} ({row + 1}, {column + 1})"
+    if isinstance(held, date) and held.year >= FIRST_YEAR:
+        moment = datetime(held.year, held.month, held.day)
+        with refusals("day", where):
+            checked(sheet.write_datetime(row, column, moment, style), "day", where)
+    elif isinstance(held, int | float) and isfinite(held):
+        checked(sheet.write_number(row, column, held, style), "number", where)
+    else:
+        put(sheet, row, column, text_of(held), style)
 
 
 def compute(

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbook_tool.catalogue import Block, FieldSpec, Form
 from workbook_tool.choices import Choices
-from workbook_tool.model import Place, Plan, Record, School
+from workbook_tool.model import NO_FACTS, STRAY, Place, Plan, Record, School
+from workbook_tool.model.grid import Raw
 
-Rows = tuple[Mapping[str, str], ...]
-"""Texts by field id, row after row; {} for a row that stays blank."""
+Rows = tuple[Mapping[str, Raw], ...]
+"""What cells hold by field id, row after row; {} for a row that stays blank."""
+
+NO_PLACE, OUTSIDE, LOST, TOO_LONG = "no-place", "outside", "error-value", "too-long"
+"""Why a text stays behind: no field for it, in no field, an Excel error, more than a cell keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A text of an older plan that the new workbook does not show, and what it was called."""
+    """A text of an older plan that the new workbook does not show, what it was called, and why."""
 
     school: str
     year: str
     label: Mapping[str, str]
     place: Place
     text: str
+    reason: str = NO_PLACE
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What a workbook is filled with: single fields, tables by row, and what was left over."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Raw] = field(default_factory=dict)
     rows: Mapping[str, Rows] = field(default_factory=dict)
     leftovers: tuple[Leftover, ...] = ()
 
@@ -50,10 +55,18 @@ class Source:
         """The form the plan was written in."""
         return self.choices.form
 
-    def leftover(self, label: Mapping[str, str], place: Place, text: str) -> Leftover:
+    def leftover(
+        self, label: Mapping[str, str], place: Place, text: str, reason: str = NO_PLACE
+    ) -> Leftover:
         """A text of the plan that the new workbook does not show."""
         school = self.plan.school_name or self.plan.school_code
-        return Leftover(school, self.plan.school_year, label, place, text)
+        return Leftover(school, self.plan.school_year, label, place, text, reason)
+
+    def stray(self) -> Iterator[Leftover]:
+        """What was written outside the cells of the form."""
+        for anomaly in self.plan.anomalies:
+            for place in anomaly.places if anomaly.rule == STRAY else ():
+                yield self.leftover(NO_FACTS, place, place.value, OUTSIDE)
 
     def row(self, block: Block, record: Record) -> int:
         """The number of the row a record belongs in: that of its criterion where rows are those."""
@@ -63,7 +76,7 @@ class Source:
         return record.number
 
 
-def numbered(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Rows:
+def numbered(rows: Iterable[tuple[int, Mapping[str, Raw]]]) -> Rows:
     """Rows by their printed numbers, blank ones between them."""
     found = dict(rows)
     return tuple(found.get(number, {}) for number in range(1, max(found, default=0) + 1))

@@ -8,7 +8,7 @@ from workbook_tool.carry.carried import Leftover, Source, listed
 from workbook_tool.carry.results import columns_shown
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
-from workbook_tool.model import ACTIONS, NO_FACTS, STRAY, School, Value
+from workbook_tool.model import ACTIONS, School, Value
 
 
 def left_over(
@@ -21,7 +21,7 @@ def left_over(
             yield from _unplaced(source, record.values, own)
     known = {name for name in source.plan.values if _known(new.form.field(name), school)}
     yield from _unplaced(source, source.plan.values, taken | known)
-    yield from _stray(source)
+    yield from source.stray()
 
 
 def everything(source: Source) -> Iterator[Leftover]:
@@ -29,19 +29,12 @@ def everything(source: Source) -> Iterator[Leftover]:
     plan = source.plan
     for row in (*(r for records in plan.tables.values() for r in records), plan):
         yield from _unplaced(source, row.values, set())
-    yield from _stray(source)
+    yield from source.stray()
 
 
 def _known(field: FieldSpec | None, school: School | None) -> bool:
     """Whether the office says anew what a field holds: by its list, or by issuing the workbook."""
     return field is not None and (listed(field, school) or field.issued)
-
-
-def _stray(source: Source) -> Iterator[Leftover]:
-    """What was written outside the cells of the form."""
-    for anomaly in source.plan.anomalies:
-        for place in anomaly.places if anomaly.rule == STRAY else ():
-            yield source.leftover(NO_FACTS, place, place.value)
 
 
 def _unplaced(source: Source, values: Mapping[str, Value], taken: set[str]) -> Iterator[Leftover]:

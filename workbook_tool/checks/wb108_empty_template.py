@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from workbook_tool.catalogue import FieldSpec, Form
 from workbook_tool.checks.context import Context
 from workbook_tool.findings import Hit
-from workbook_tool.model import PLANNED, Plan, Value
-
-SHEET_MISSING = "WB121"
+from workbook_tool.model import PLANNED, SHEET_MISSING, Plan, Value
 
 
 def empty_template(plan: Plan, context: Context) -> Iterator[Hit]:

@@ -12,7 +12,18 @@ from workbook_tool import __version__
 from workbook_tool.cli.speech import say, show
 from workbook_tool.errors import WbtoolError
 
-COMMANDS = ("template", "check", "consolidate", "demo", "sets", "fields", "rules", "rule", "read")
+COMMANDS = (
+    "template",
+    "check",
+    "consolidate",
+    "migrate",
+    "demo",
+    "sets",
+    "fields",
+    "rules",
+    "rule",
+    "read",
+)
 COULD_NOT_RUN = 2
 
 

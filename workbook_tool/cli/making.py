@@ -147,7 +147,7 @@ def write_issue(issue: Issue, folder: Path, taken: Collection[Path]) -> Made:
 
     path = next(p for p in _paths(issue, folder) if p not in taken)
     data = make_template(issue)
-    if path.exists() and _filled(path, data):
+    if path.exists() and holds_writing(path, data):
         show(say("template-kept", path=path), error=True)
         return path, False
     return write_whole(path, data), True
@@ -165,7 +165,7 @@ def _paths(issue: Issue, folder: Path) -> Iterable[Path]:
         yield folder / f"{safe_name(name)}.xlsx"
 
 
-def _filled(path: Path, fresh: bytes) -> bool:
+def holds_writing(path: Path, fresh: bytes) -> bool:
     """Whether a file is there that must not be lost: cells somebody wrote, or no form of ours."""
     from workbook_tool.intake import open_grid, take
     from workbook_tool.reader import read_plan

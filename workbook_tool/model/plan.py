@@ -38,6 +38,9 @@ ASSESSMENT = ("assessment", "assessment.criterion", "assessment.level")
 STRAY = "WB123"
 """The rule under which the reader tells of text outside the form."""
 
+SHEET_MISSING = "WB121"
+"""The rule under which the reader tells of a sheet that is gone; its fact is the `title`."""
+
 PLANNED = "plan"
 """The round in which a plan is written; the later ones only tell how far it is."""
 
@@ -64,7 +67,8 @@ class Record(_Values):
     """One row of a table. `number` is its printed number; `joined` the rows spilled into it.
 
     `criterion` and `standard` are those it stands under, be it through the row above or through
-    a row of another table; `named` is what its rows are called, by language.
+    a row of another table; `named` is what its rows are called, by language. `parts` are the rows
+    as they stood, its own first, where others were joined.
     """
 
     number: int
@@ -74,6 +78,7 @@ class Record(_Values):
     joined: tuple[int, ...] = ()
     standard: StandardRef | None = None
     named: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+    parts: tuple[Mapping[str, Value], ...] = ()
 
     @property
     def proof(self) -> str:

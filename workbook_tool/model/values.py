@@ -198,13 +198,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cell as typed and as understood. Blank: `text` is "" and `read` is None."""
+    """A cell as typed and as understood. Blank: `text` is "" and `read` is None.
+
+    `raw` is what stood there when that was a number or a day rather than a text.
+    """
 
     text: str
     place: Place
     read: Read | Unread = None
     certain: bool = True
     note: str = ""
+    raw: float | date | None = None
 
     @property
     def blank(self) -> bool:

@@ -71,7 +71,8 @@ def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
     place = replace(cell.place, value=text)
     if not shows(text):
         return Value("", place)
-    return Value(text, place, reading.value, reading.certain, reading.note)
+    raw = None if isinstance(cell.raw, str) else cell.raw
+    return Value(text, place, reading.value, reading.certain, reading.note, raw)
 
 
 def _single(field: FieldSpec, cells: Sequence[RawCell], context: Context) -> Value:
@@ -163,5 +164,6 @@ def _join(record: Record, number: int, values: Mapping[str, Value]) -> Record:
         if value.blank or above is None:
             continue
         text = f"{above.text}\n{value.text}" if not above.blank else value.text
-        merged[field_id] = replace(above, text=text, read=text)
-    return replace(record, values=merged, joined=(*record.joined, number))
+        merged[field_id] = replace(above, text=text, read=text, raw=None)
+    parts = (*(record.parts or (record.values,)), values)
+    return replace(record, values=merged, joined=(*record.joined, number), parts=parts)

@@ -17,13 +17,12 @@ from workbook_tool.layout import (
     heading_text,
     letter,
 )
-from workbook_tool.model import ACTIONS, Anomaly, Place
+from workbook_tool.model import ACTIONS, SHEET_MISSING, Anomaly, Place
 from workbook_tool.model.grid import Area, Cell, Cells, Grid
 from workbook_tool.reader.assemble import RawCell, RawRow
 from workbook_tool.reader.stray import Found, plain, stray_cells
 
 ERROR_VALUE, FORMULA, LOCKED_CHANGED = "WB111", "WB112", "WB110"
-SHEET_MISSING = "WB121"
 SLACK = 200
 """Rows that may be read beyond the prepared ones, and never more than `MOST_ROWS` in all."""
 GAP = 20

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.layout import BlockSpot, Spot, field_name
-from workbook_tool.sheets import compute, put, quoted, validate
+from workbook_tool.model.grid import text_of
+from workbook_tool.sheets import compute, put, put_raw, quoted, validate
 from workbook_tool.template import formulas as f
 from workbook_tool.template.sheetwriter import SheetWriter
 from workbook_tool.template.table import list_options
@@ -28,16 +29,17 @@ def _write_field(out: SheetWriter, spot: Spot, columns: int) -> None:
     for part, cell in enumerate(spot.cells):
         row = spot.row + part
         label = spec.parts[part] if spec.parts else spec.label["vi"]
-        text = issue.part(spec, part)
+        held = issue.part(spec, part)
         put(out.sheet, row, LABEL, label, styles.label)
-        put(out.sheet, row, VALUE, text, styles.printed if locked else styles.input)
+        style = styles.holding(held, styles.printed if locked else styles.input)
+        put_raw(out.sheet, row, VALUE, held, style)
         reference = f"{quoted(spot.sheet)}!${cell[0]}${row + 1}"
         out.making.book.name(field_name(spec.id, part), reference)
         offered = spec.part_lists[part] if spec.parts else spec.list
         if offered and not locked:
             options = list_options(out.making, offered)
             validate(out.sheet, (row, VALUE, row, VALUE), options)
-        out.needs(row, text, out.widths[VALUE], least=66 if spec.kind == "long" else 19)
+        out.needs(row, text_of(held), out.widths[VALUE], least=66 if spec.kind == "long" else 19)
         out.needs(row, label, out.widths[LABEL])
     if columns > HELP - 1:
         advice = issue.filled(spec.help)

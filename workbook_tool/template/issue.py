@@ -11,9 +11,10 @@ from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
 from workbook_tool.layout import IDENTITY_PREFIX, Layout
 from workbook_tool.model import School
+from workbook_tool.model.grid import Raw, text_of
 
-Prefill = Mapping[str, Sequence[Mapping[str, str]]]
-"""Rows already known, by table: field id → text."""
+Prefill = Mapping[str, Sequence[Mapping[str, Raw]]]
+"""Rows already known, by table: field id → text, or the number or day a cell is to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,21 @@ class Issue:
     choices: Choices
     school: School | None = None
     password: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Raw] = field(default_factory=dict)
     rows: Prefill = field(default_factory=dict)
 
     def value(self, spec: FieldSpec) -> str:
         """What a single field holds when the workbook is handed out; "" when nothing is known."""
         if spec.id in self.values:
-            return self.values[spec.id]
+            return text_of(self.values[spec.id])
         if spec.roster and self.school:
             return str(getattr(self.school, spec.roster))
         return self.filled(spec.fill[0]) if spec.fill else ""
 
-    def part(self, spec: FieldSpec, number: int) -> str:
+    def part(self, spec: FieldSpec, number: int) -> Raw:
         """What one cell of a single field holds: a date in parts is handed out as "5/9/2026"."""
+        if not spec.parts:
+            return self.values.get(spec.id, self.value(spec))
         parts = self.value(spec).split("/", max(0, len(spec.parts) - 1))
         if len(parts) != max(1, len(spec.parts)):
             parts = [self.value(spec)]
@@ -50,7 +53,7 @@ class Issue:
         issued = spec.issued and bool(self.value(spec))
         return issued or not spec.writable_in(self.choices.round)
 
-    def cell(self, table: str, spec: FieldSpec, number: int) -> str:
+    def cell(self, table: str, spec: FieldSpec, number: int) -> Raw:
         """What a table's cell holds when the workbook is handed out (rows count from 1)."""
         if table in self.rows:
             rows = self.rows[table]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from xlsxwriter.format import Format
 
+from workbook_tool.model.grid import Raw
 from workbook_tool.sheets import Book
 
 _TEXT_STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -36,6 +38,9 @@ class Styles:
         edge = {**sides, **colours, "valign": "top", "text_wrap": True}
         size = style["heading_size"]
         self.input = book.format(locked=False, num_format="@", bg_color=style["input"], **edge)
+        self._day = book.format(
+            locked=False, num_format="dd/mm/yyyy", bg_color=style["input"], **edge
+        )
         self.printed = book.format(**edge)
         self.number = book.format(align="center", **edge)
         self.label = book.format(bold=True, **edge)
@@ -63,6 +68,10 @@ class Styles:
         self.bad = self._rule(font_color=style["alert"])
         self.line = self._rule(border=1, border_color=style["border"])
         self.strong_line = self._rule(border=1, border_color=style["border"], bold=True)
+
+    def holding(self, held: Raw, style: Format) -> Format:
+        """A style fit for what a cell holds: a day looks like one, whoever wrote it."""
+        return self._day if isinstance(held, date) else style
 
     def text(self, name: str) -> Format:
         """The format of a line of text by its style word."""

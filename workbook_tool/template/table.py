@@ -11,7 +11,8 @@ from xlsxwriter.format import Format
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import PRINTED_ROLES
 from workbook_tool.layout import BlockSpot, TableSpot, field_name, heading_text
-from workbook_tool.sheets import compute, put, quoted, validate
+from workbook_tool.model.grid import text_of
+from workbook_tool.sheets import compute, put, put_raw, quoted, validate
 from workbook_tool.template import formulas as f
 from workbook_tool.template.live import LiveTable
 from workbook_tool.template.sheetwriter import Making, SheetWriter
@@ -138,10 +139,10 @@ def _write_text(
     row = spot.first + number - 1
     free = spec.writable_in(out.making.issue.choices.round)
     style = out.making.styles.input if free else out.making.styles.printed
-    text = out.making.issue.cell(spot.block.table, spec, number)
-    put(out.sheet, row, column, text, style)
+    held = out.making.issue.cell(spot.block.table, spec, number)
+    put_raw(out.sheet, row, column, held, out.making.styles.holding(held, style))
     least = 34 if spot.block.live else 19
-    out.needs(row, text, out.widths[column], least=least)
+    out.needs(row, text_of(held), out.widths[column], least=least)
 
 
 def _counted(out: SheetWriter, spec: FieldSpec, number: int) -> str:
