@@ -116,6 +116,7 @@ def test_one_bad_file_does_not_stop_the_batch(folder: Path) -> None:
     assert found == {
         "a.xlsx": ("clean", []),
         "bản ký.pdf": ("refused", ["WB124"]),
+        ".ẩn.xlsx": ("refused", ["WB105"]),
         "khác.xlsx": ("refused", ["WB103"]),
         "tải dở.xlsx": ("refused", ["WB102"]),
         "~$a.xlsx": ("refused", ["WB105"]),

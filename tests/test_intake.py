@@ -85,7 +85,7 @@ NOT_WORKBOOKS = {
     b"<html><table></table></html>": "html",
     b"\xef\xbb\xbf<!DOCTYPE html>": "html",
     b"<?xml version='1.0'?><Workbook/>": "xml",
-    "Mã;Tên\n1;Trường".encode(): "text",
+    "Mã;Tên\n1;Trường".encode(): "csv",
     "Mã;Tên".encode("utf-16"): "text",
     b"\x01\x02\x00\x03" * 99: "unknown",
 }
@@ -237,7 +237,7 @@ def test_parts_that_a_plan_does_not_need_may_be_missing() -> None:
 
 
 def test_a_torn_workbook_is_never_taken_for_a_blank_one() -> None:
-    assert refusal(without("xl/workbook.xml")) == "WB101"
+    assert refusal(without("xl/workbook.xml")) == "WB102"
     for gone in (PLAN_SHEET, LINKS):
         assert refusal(without(gone)) == "WB102", gone
     outside = with_part(LINKS, b'Target="/xl/worksheets/', b'Target="../../../etc/', -1)

@@ -39,3 +39,7 @@ class OutputRefused(WbtoolError):
 
 class Refused(WbtoolError):
     """A stranger's file is not read; `key` is the code of the rule that says so (WB1xx)."""
+
+
+class TooMuch(Refused):
+    """A file is not read because of its size: what is none of ours is no danger all the same."""

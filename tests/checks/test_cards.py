@@ -25,7 +25,7 @@ SHARED = {"task", "tasks", "row", "rows", "count", "sheet", "cell", "value"}
 FIRST_FORM = "plan-2018"
 FORMS = sorted({name for name, _ in CATALOGUE.form_files})
 FILE_FACTS = {
-    "WB101": {"name", "kind"},
+    "WB101": {"name", "kind", "ask"},
     "WB102": {"name"},
     "WB103": {"name"},
     "WB104": {"name"},
@@ -43,6 +43,13 @@ FILE_FACTS = {
     "WB122": {"name", "reason"},
     "WB123": set(),
     "WB124": {"name"},
+    "WB130": {"name"},
+    "WB131": {"name"},
+    "WB132": {"name"},
+    "WB133": {"name"},
+    "WB134": set(),
+    "WB135": {"what"},
+    "WB136": set(),
     "WB128": {"round", "name", "tasks_differ"},
 }
 OPTIONAL = {"WB202": {"instead"}, "WB303": {"notes"}, "WB607": {"above"}}

@@ -8,17 +8,18 @@ from pathlib import Path
 import click
 
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import rules_for, selection_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.engine import Source
 from workbook_tool.findings import Severity
+from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
 from workbook_tool.settings import Asked, Rulebook
 
 
 @click.command("check", help=say("help-check"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=RETURNED)
 @option("--format", "format_", key="format", type=click.Choice(FORMATS), default="text")
 @option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)

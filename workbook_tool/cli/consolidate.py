@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import rules_for, selection_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.engine import Source
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.intake import Limits, open_grid, take
 from workbook_tool.model import NO_NOTES, SUMMARY_MARK, Notes
 from workbook_tool.model.grid import Grid
+from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.reader.notes import read_notes
 from workbook_tool.settings import Asked, Rulebook
@@ -39,7 +40,7 @@ OWN = Limits(
 
 
 @click.command("consolidate", help=say("help-consolidate"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=RETURNED)
 @option("-o", "--output", key="summary", type=click.Path(path_type=Path), required=True)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("--by", key="by", type=click.Choice(["type", "unit", "province"]), default="type")
@@ -126,4 +127,4 @@ def _root(paths: tuple[Path, ...]) -> Path:
 
 
 def _shown_from(root: Path, source: Source) -> Source:
-    return replace(source, shown=source.path.resolve().relative_to(root).as_posix())
+    return replace(source, shown=source.path.resolve().relative_to(root).as_posix() + source.inside)

@@ -11,12 +11,14 @@ from pathlib import Path
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import Context, dress
 from workbook_tool.checks import run as check
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.speech import catalogue, progress
-from workbook_tool.engine import Source, find_files, run
+from workbook_tool.engine import run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
-from workbook_tool.intake import open_grid, take
+from workbook_tool.intake import open_grid, take_source
 from workbook_tool.model import Place, School
+from workbook_tool.model.source import Source
 from workbook_tool.reader import read_plan
 from workbook_tool.settings import Rulebook, rulebook
 
@@ -32,9 +34,11 @@ class Examiner:
         language: str,
         as_of: date | None = None,
         rules: Rulebook | None = None,
+        opening: Opening | None = None,
     ) -> None:
         self._catalogue, self._language, self._as_of = catalogue, language, as_of
         self._rules = rules or rulebook(catalogue.rules)
+        self._opening = opening or Opening.usual()
 
     def __call__(self, source: Source) -> Report:
         """The report of one file; no fault of the file raises, nor one of this program's own."""
@@ -49,10 +53,11 @@ class Examiner:
     def _examined(self, source: Source) -> Report:
         digest, size, modified = "", 0, 0.0
         try:
-            taken = take(source.path)
+            taken = take_source(source, self._opening.limits)
             digest = hashlib.sha256(taken.data).hexdigest()
             size, modified = taken.size, taken.modified
-            plan = read_plan(open_grid(taken.data), self._catalogue)
+            grid = open_grid(taken.data, self._opening.limits)
+            plan = read_plan(grid, self._catalogue)
         except Refused as refused:
             finding = self._refusal(_expected(refused, source), source)
             return Report(source.shown, (finding,), None, digest, size, modified)
@@ -63,31 +68,35 @@ class Examiner:
         return Report(source.shown, findings, plan, digest, size, modified)
 
     def _refusal(self, refused: Refused, source: Source) -> Finding:
-        facts = {"name": source.path.name, **refused.facts}
-        for key in ("kind", "reason"):
+        facts = {"name": source.name, **refused.facts}
+        facts["ask"] = facts.get("kind", "")
+        for key in ("kind", "reason", "ask"):
             name = f"{key}-{facts.get(key, '')}"
             if name in self._catalogue.messages:
                 facts[key] = self._catalogue.say(name, self._language)
-        place = Place(sheet="", cell="", value=source.path.name)
+        place = Place(sheet="", cell="", value=source.name)
         return dress(self._rules.cards[refused.key], [Hit((place,), facts)], self._language)
 
 
 def _expected(refused: Refused, source: Source) -> Refused:
     """A PDF that is called one is the scan of the signed plan: no workbook, and no fault."""
     is_pdf = refused.key == NOT_A_WORKBOOK and refused.facts.get("kind") == "pdf"
-    named = source.path.suffix.casefold() == ".pdf"
+    named = source.name.casefold().endswith(".pdf")
     return Refused(SIGNED_COPY) if is_pdf and named else refused
 
 
 def sources_in(
     paths: tuple[Path, ...], aside: Iterable[Path | None], *, allow_none: bool = False
 ) -> tuple[Source, ...]:
-    """The files below the paths but for those set aside (the roster, the output).
+    """The files below the paths, in bundles too, but for those set aside (roster, output).
 
     `WbtoolError` "no-files" when there is none.
     """
+    from workbook_tool.intake.folders import find_sources
+
     apart = {path.resolve() for path in aside if path}
-    found = tuple(s for s in find_files(paths) if s.path.resolve() not in apart)
+    found = find_sources(paths, Opening.usual().limits)
+    found = tuple(source for source in found if source.path.resolve() not in apart)
     if not found and not allow_none:
         raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
     return found

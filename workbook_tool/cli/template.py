@@ -9,11 +9,11 @@ import click
 from click.core import ParameterSource
 
 from workbook_tool.cli.making import TemplateSettings, write_for_roster, write_one
+from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.speech import catalogue, option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.layout import MOST_ROWS
 
-_FOLDER = click.Path(path_type=Path, exists=True)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -27,10 +27,10 @@ def _rounds() -> list[str]:
 @option("--school-year", key="school-year", default="")
 @option("--plan-date", key="plan-date", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=_FILE)
-@option("--previous", key="previous", type=_FOLDER)
+@option("--previous", key="previous", type=RETURNED)
 @option("--renamed", key="renamed", type=_FILE)
 @option("--round", "round_", key="round", type=click.Choice(_rounds()), default=None)
-@option("--from", "returned", key="from", type=_FOLDER)
+@option("--from", "returned", key="from", type=RETURNED)
 @option("--rows", key="rows", type=click.IntRange(1, MOST_ROWS), default=None)
 @option("--password", key="password", default="")
 @option("-o", "--output", "folder", key="folder", type=click.Path(path_type=Path), required=True)

@@ -7,31 +7,46 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake.guard import (
-    DAMAGED,
-    ENCRYPTED,
-    LIMITS,
-    TOO_LARGE,
-    UNSAFE,
-    Limits,
-    Parts,
-)
+from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Parts
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
+from workbook_tool.intake.limits import LIMITS, Limits
+from workbook_tool.intake.litter import OWNER_FILE, temporary
 from workbook_tool.intake.xlsx import XlsxGrid
 from workbook_tool.model.grid import Grid
+from workbook_tool.model.source import Source
 
-NOT_A_WORKBOOK, OWNER_FILE = "WB101", "WB105"
+NOT_A_WORKBOOK = "WB101"
 
-__all__ = ["LIMITS", "Limits", "Taken", "open_grid", "take"]
+__all__ = ["LIMITS", "Limits", "Taken", "open_grid", "take", "take_source"]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file's bytes and what the system says of it: size in bytes, POSIX time."""
+    """A file's bytes and what is known of it: size in bytes, POSIX time (0.0 when unknown)."""
 
     data: bytes
     size: int
     modified: float
+
+
+def take_source(source: Source, limits: Limits = LIMITS) -> Taken:
+    """The bytes of a file, of a member of a bundle or of standard input, once.
+
+    `Refused` as `take`, with the rule of a source that is skipped, and WB132 for a member that is
+    locked by a password.
+    """
+    if source.skipped:
+        raise Refused(source.skipped, name=source.name)
+    if source.members:
+        from workbook_tool.intake.bundles import read_member
+
+        data, modified = read_member(source, limits)
+        return Taken(data, len(data), modified)
+    if source.held is None:
+        return take(source.path, limits)
+    if len(source.held) > limits.file:
+        raise Refused(UNSAFE, reason=TOO_LARGE)
+    return Taken(source.held, len(source.held), 0.0)
 
 
 def take(path: Path, limits: Limits = LIMITS) -> Taken:
@@ -39,7 +54,7 @@ def take(path: Path, limits: Limits = LIMITS) -> Taken:
 
     or the owner file ("~$…") that Excel leaves beside an open workbook.
     """
-    if path.name.startswith(("~$", ".~lock.")):
+    if temporary(path.name) == OWNER_FILE and not path.name.startswith("."):
         raise Refused(OWNER_FILE, name=path.name)
     try:
         status = path.stat()
@@ -59,7 +74,7 @@ def open_grid(data: bytes, limits: Limits = LIMITS) -> Grid:
     kind = recognise(data)
     if kind == "zip":
         parts = Parts(data, limits)
-        kind = zip_kind(parts.names, parts.read("mimetype")[:80])
+        kind = zip_kind(parts.names, parts.read)
         if kind == "xlsx":
             return XlsxGrid(parts, limits)
         if kind in ("ods", "xlsb"):

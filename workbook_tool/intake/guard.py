@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 
-from workbook_tool.errors import Refused
+from workbook_tool.errors import Refused, TooMuch
+from workbook_tool.intake.limits import LIMITS, Limits
 
-DAMAGED, UNSAFE, ENCRYPTED = "WB102", "WB120", "WB104"
+__all__ = ["LIMITS", "Limits", "Parts"]
+
+DAMAGED, UNSAFE, ENCRYPTED, LOCKED_BUNDLE = "WB102", "WB120", "WB104", "WB132"
 TOO_LARGE, TOO_MUCH, TOO_MANY_CELLS = "too-large", "too-much-inside", "too-many-cells"
 ODD_PARTS, ODD_XML = "odd-parts", "odd-xml"
 """Why a file is unsafe: keys of the sentences `reason-…`."""
-
-
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     OSError,
@@ -23,65 +24,55 @@ _BROKEN = (
     ValueError,
     NotImplementedError,
     RuntimeError,
+    struct.error,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may cost: bytes and counts. Of 862 public workbooks none comes near the bytes.
-
-    `elements` of XML count over all parts that are read, formatted blanks aside: a form of 900
-    rows, all filled, has a third of them. `cells` and `strings` (characters) count for one sheet.
-    """
-
-    file: int = 20 * 2**20
-    members: int = 1_000
-    part: int = 64 * 2**20
-    total: int = 128 * 2**20
-    ratio: int = 100
-    ratio_above: int = 100 * 2**10
-    elements: int = 200_000
-    cells: int = 100_000
-    strings: int = 32 * 2**20
-    names: int = 10_000
-
-
-LIMITS = Limits()
+"""What zipfile raises over torn and forged archives."""
+_ENTRY = b"PK\x01\x02"
+_LOCAL = struct.Struct("<4s2xHH16xHH")
+"""Of a local header: mark, flags, method, lengths of the name and of the extra field."""
+_SHEETS = "xl/worksheets/"
+_READ = (_SHEETS, "xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml")
+"""Parts that must be inflated to read a workbook; what others hold costs nothing."""
 
 
 class Parts:
-    """The members of a zip, read on demand; declared sizes refuse, but are never trusted."""
+    """The members of a zip, read on demand; declared sizes refuse, but are never trusted.
+
+    Whatever a file is, its directory must be sound. Whether it is too large is asked only when a
+    sheet is to be read: a big workbook that is not ours is no danger.
+    """
 
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         self._limits, self._spent = limits, 0
+        if data.count(_ENTRY) > limits.directory:
+            raise Refused(UNSAFE, reason=ODD_PARTS)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            _no_tricks(self._zip, data)
+        except BROKEN as error:
             raise Refused(DAMAGED) from error
+        infos = self._zip.infolist()
         # The parts of a package are called without regard to case.
-        self._members = {info.filename.casefold(): info for info in self._vouched()}
+        self._members = {info.filename.casefold(): info for info in infos}
         self.names = frozenset(self._members)
         """The members' names, case folded."""
-
-    def _vouched(self) -> list[zipfile.ZipInfo]:
-        infos = self._zip.infolist()
-        if len(infos) > self._limits.members:
+        if len(self.names) < len(infos):
             raise Refused(UNSAFE, reason=ODD_PARTS)
-        declared = [info.file_size for info in infos]
+        if any(self._is_bomb(name) for name in self.names if name.startswith(_READ)):
+            raise TooMuch(UNSAFE, reason=TOO_MUCH)
+
+    def _vouch(self) -> None:
+        """`TooMuch` when the zip declares more members or bytes than a form ever has."""
+        declared = [info.file_size for info in self._members.values()]
+        if len(declared) > self._limits.members:
+            raise TooMuch(UNSAFE, reason=ODD_PARTS)
         if sum(declared) > self._limits.total or max(declared, default=0) > self._limits.part:
-            raise Refused(UNSAFE, reason=TOO_MUCH)
-        seen: set[str] = set()
-        for info in infos:
-            name = info.filename
-            if info.flag_bits & 0x1:
-                raise Refused(ENCRYPTED)
-            if name.casefold() in seen:
-                raise Refused(UNSAFE, reason=ODD_PARTS)
-            if "\\" in name or name.startswith("/") or ":" in name or ".." in name.split("/"):
-                raise Refused(UNSAFE, reason=ODD_PARTS)
-            seen.add(name.casefold())
-        _no_overlap(infos)
-        return infos
+            raise TooMuch(UNSAFE, reason=TOO_MUCH)
+
+    def weight(self, name: str) -> int:
+        """The bytes a member is said to have, 0 when there is none."""
+        info = self._members.get(name.casefold())
+        return info.file_size if info else 0
 
     def read(self, name: str) -> bytes:
         """The bytes of a member, in whatever case it is named; b"" when there is none.
@@ -91,24 +82,48 @@ class Parts:
         info = self._members.get(name.casefold())
         if info is None:
             return b""
+        if name.casefold().startswith(_SHEETS):
+            self._vouch()
         limits = self._limits
         allowed = min(limits.part, limits.total - self._spent)
+        if info.file_size > allowed:
+            raise TooMuch(UNSAFE, reason=TOO_MUCH)
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(allowed + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise Refused(DAMAGED) from error
         self._spent += len(data)
         packed = max(1, info.compress_size)
-        bomb = len(data) > limits.ratio_above and len(data) > limits.ratio * packed
-        if len(data) > allowed or bomb:
-            raise Refused(UNSAFE, reason=TOO_MUCH)
+        if len(data) > limits.ratio_above and len(data) > limits.ratio * packed:
+            raise TooMuch(UNSAFE, reason=TOO_MUCH)
         return data
 
+    def _is_bomb(self, name: str) -> bool:
+        info, limits = self._members[name], self._limits
+        return info.file_size > max(limits.part, limits.ratio * info.compress_size)
 
-def _no_overlap(infos: list[zipfile.ZipInfo]) -> None:
+
+def _no_tricks(archive: zipfile.ZipFile, data: bytes) -> None:
+    """`Refused` for a directory that no program writes: odd names, overlaps, two truths."""
     end = 0
-    for info in sorted(infos, key=lambda i: i.header_offset):
-        if info.header_offset < end:
+    for info in sorted(archive.infolist(), key=lambda i: i.header_offset):
+        mark, flags, method, named, extra = _LOCAL.unpack_from(data, info.header_offset)
+        if (flags | info.flag_bits) & 0x1:
+            raise Refused(ENCRYPTED)
+        encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
+        begins = info.header_offset + _LOCAL.size
+        told = data[begins : begins + named]
+        same = told == info.orig_filename.encode(encoding) and method == info.compress_type
+        odd = _odd(info.orig_filename) or info.compress_type not in (0, 8)
+        overlaps = info.header_offset < end or (not end and info.header_offset)
+        if mark != b"PK\x03\x04" or not same or odd or overlaps:
             raise Refused(UNSAFE, reason=ODD_PARTS)
-        end = info.header_offset + 30 + len(info.filename) + info.compress_size
+        end = begins + named + extra + info.compress_size
+    if end > archive.start_dir:
+        raise Refused(UNSAFE, reason=ODD_PARTS)
+
+
+def _odd(name: str) -> bool:
+    climbs = ".." in name.split("/")
+    return climbs or name.startswith("/") or any(c in name for c in "\\:\x00")

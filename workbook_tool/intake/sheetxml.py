@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tool.errors import Refused
+from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.intake.fonts import font_of
 from workbook_tool.intake.guard import DAMAGED, TOO_MANY_CELLS, UNSAFE, Limits
 from workbook_tool.intake.references import COLUMNS, ROWS, column_of
@@ -155,7 +155,7 @@ class _Reading:
             return
         self._total += len(cell.raw) if isinstance(cell.raw, str) else 8
         if len(self.cells) >= self._limits.cells or self._total > self._limits.strings:
-            raise Refused(UNSAFE, reason=TOO_MANY_CELLS)
+            raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
         self.cells[at] = cell
 
     def _cell(self, text: str, fonts: frozenset[str]) -> Cell | None:

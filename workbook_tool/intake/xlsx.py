@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from workbook_tool.errors import Refused
+from workbook_tool.intake.foreign import foreign_content
 from workbook_tool.intake.guard import (
     DAMAGED,
     LIMITS,
@@ -82,6 +83,15 @@ class XlsxGrid:
         if data:
             parse(data, start, end, text)
         return found
+
+    @cached_property
+    def carries(self) -> frozenset[str]:
+        """What the workbook holds beside cells."""
+        return foreign_content(self._parts)
+
+    def weight(self, title: str) -> int:
+        """The bytes that the sheet's part is said to have."""
+        return self._parts.weight(self._sheets.get(title, ""))
 
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet; empty when there is no such sheet."""

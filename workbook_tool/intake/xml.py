@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.parsers import expat
 
-from workbook_tool.errors import Refused
+from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.intake.guard import DAMAGED, LIMITS, ODD_XML, TOO_MANY_CELLS, UNSAFE
 
 DEPTH = 64
@@ -29,7 +29,7 @@ def parse(
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
         raise Refused(UNSAFE, reason=ODD_XML)
     if data.count(b"<") > 2 * most + DEPTH:  # an element has two brackets at most
-        raise Refused(UNSAFE, reason=TOO_MANY_CELLS)
+        raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True
     depth = elements = 0
@@ -39,8 +39,9 @@ def parse(
         depth += 1
         elements += 1
         if depth > DEPTH or elements > most:
-            reason = ODD_XML if depth > DEPTH else TOO_MANY_CELLS
-            raise Refused(UNSAFE, reason=reason)
+            if depth > DEPTH:
+                raise Refused(UNSAFE, reason=ODD_XML)
+            raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
         start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def closed(name: str) -> None:

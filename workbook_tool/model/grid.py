@@ -95,8 +95,21 @@ class Grid(Protocol):
     def properties(self) -> Mapping[str, str]:
         """Custom properties of the workbook."""
 
+    @property
+    def carries(self) -> frozenset[str]:
+        """What the file holds beside cells (macros, links, dde, connections, objects, controls),
+
+        and xlsb where the format tells less than others.
+        """
+
+    def weight(self, title: str) -> int:
+        """What reading a sheet costs: its bytes before it is parsed, 0 when it is held already."""
+
     def cells(self, title: str) -> Cells:
-        """The filled cells of a sheet; empty when there is no such sheet."""
+        """The filled cells of a sheet; empty when there is no such sheet. `Refused` when it is
+
+        torn or forged, `TooMuch` when it is larger than any form's.
+        """
 
     def hidden(self, title: str) -> Hidden:
         """What a sheet hides; `SHOWN` where the format does not tell."""
@@ -111,6 +124,11 @@ class HeldGrid:
     names: Mapping[str, Area] = field(default_factory=lambda: MappingProxyType({}))
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unseen: Mapping[str, Hidden] = field(default_factory=lambda: MappingProxyType({}))
+    carries: frozenset[str] = frozenset()
+
+    def weight(self, _: str) -> int:
+        """Nothing: all is held already."""
+        return 0
 
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet."""

@@ -11,6 +11,7 @@ from workbook_tool.layout import Layout, build_layout, letter
 from workbook_tool.model import ACTIONS, Identity, Place, Plan, SchoolYear
 from workbook_tool.model.grid import Grid, Raw
 from workbook_tool.reader.assemble import RawCell, assemble
+from workbook_tool.reader.foreign import carried
 from workbook_tool.reader.identity import layout_of, read_identity
 from workbook_tool.reader.locate import Located
 from workbook_tool.typed import Context
@@ -30,7 +31,8 @@ def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
     located = Located(grid, layout, choices)
     year = issued or _typed_year(located)
     context = Context(layout.set, year, catalogue.vocabulary)
-    return assemble(layout, context, identity, located.values, located.tables, located.anomalies)
+    odd = [*located.anomalies, *carried(grid, catalogue)]
+    return assemble(layout, context, identity, located.values, located.tables, odd)
 
 
 def _typed_year(located: Located) -> SchoolYear | None:

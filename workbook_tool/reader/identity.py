@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.errors import Refused, TooMuch, WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
 from workbook_tool.model import PLANNED, Identity
 from workbook_tool.model.grid import Grid
@@ -15,6 +15,8 @@ _ROWS = re.compile(r"[0-9]{1,3}")
 _PREPARED = "rows_"
 """What the keys of tables begin with that were issued with more rows than their form asks for."""
 NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
+MOST_BYTES = 2**17
+"""A sheet that weighs more is no identity sheet: a stranger's big workbook is not parsed."""
 OUTERMOST = 16
 """Sheets at either end among which the identity sheet is looked for: all of any real workbook."""
 
@@ -57,7 +59,12 @@ def _named(pairs: Mapping[str, str]) -> dict[str, str]:
 def _from_sheets(grid: Grid) -> dict[str, str]:
     # The identity sheet is short and last; its title may have been changed by a client.
     for title in dict.fromkeys((*grid.titles[: -OUTERMOST - 1 : -1], *grid.titles[:OUTERMOST])):
-        cells = grid.cells(title)
+        if grid.weight(title) > MOST_BYTES:
+            continue
+        try:
+            cells = grid.cells(title)
+        except TooMuch:  # whatever is as big as that is no form of ours
+            return {}
         first = cells.get((0, 0))
         if first and first.text.startswith(IDENTITY_PREFIX):
             rows = {r: cell.text for (r, c), cell in cells.items() if c == 0}
