@@ -12,10 +12,10 @@ from workbook_tool.carry import Leftover
 from workbook_tool.cli.examine import refuse_input, reports_of
 from workbook_tool.cli.making import holds_writing
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.engine import Source
 from workbook_tool.errors import WbtoolError
 from workbook_tool.migration import Migrated, migrate
 from workbook_tool.model import Plan, SchoolYear
+from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 
 ENDING = ".xlsx"
