@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -374,6 +376,72 @@ def test_read_shows_how_a_text_is_understood() -> None:
     )
     level = json.loads(wbtool("read", "--kind", "level", "--format", "json", "MỨC 1, 2").stdout)
     assert level[0]["value"] == [1, 2]
+
+
+def told(kind: str, *texts: str, more: Sequence[str] = ()) -> list[Any]:
+    done = wbtool("read", "--kind", kind, "--format", "json", *more, *texts)
+    assert done.returncode == 0, done.stderr
+    lines = json.loads(done.stdout)
+    keys = {"text", "kind", "status", "value", "certain", "note"}
+    assert all(set(line) == keys and line["kind"] == kind for line in lines)
+    return lines
+
+
+def test_read_tells_what_recurs_and_what_is_called_by_name() -> None:
+    texts = [
+        "Hằng tháng", "Cuối học kỳ I", "trước 30/11/2026", "từ tháng 6/2023 đến nay",
+        "mỗi học kỳ và cuối năm học", "Hằng tháng từ 9/2025 đến 5/2026", "tuần cuối mỗi quý",
+        "Tháng 9/2026, cuối năm học",
+    ]  # fmt: skip
+    values = [line["value"] for line in told("time", *texts, more=["--school-year", "2026-2027"])]
+    assert values == [
+        [{"recurring": "month"}],
+        [{"milestone": "cuối học kỳ I"}],
+        [{"start": None, "end": "2026-11-30"}],
+        [{"start": "2023-06-01", "end": None}],
+        [{"milestone": m} for m in ("cuối học kỳ I", "cuối học kỳ II", "cuối năm học")],
+        [{"recurring": "month"}, {"start": "2025-09-01", "end": "2026-05-31"}],
+        [{"recurring": "quarter"}, {"milestone": "tuần cuối mỗi quý"}],
+        [{"start": "2026-09-01", "end": "2026-09-30"}, {"milestone": "cuối năm học"}],
+    ]
+
+
+def test_read_says_what_a_text_may_mean() -> None:
+    (line,) = told("time", "31/9/2026")
+    assert (line["value"], line["certain"]) == (None, False)
+    assert "30/09/2026" in line["note"]
+
+
+def test_read_takes_texts_that_begin_with_a_dash() -> None:
+    assert [line["text"] for line in told("money", "-nt-", "-5", "- 2 triệu")] == [
+        "-nt-", "-5", "- 2 triệu",
+    ]  # fmt: skip
+    done = wbtool("read", "--kind", "money", "--fomat", "json", "5")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--fomat" in done.stderr
+
+
+def test_read_takes_lines_from_standard_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook_tool", "read", "--kind", "yesno", "--format", "json", "-"],
+        input="\ufeffCó\r\nK\n\n✓\n", capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert [line["value"] for line in json.loads(done.stdout)] == [True, False, None, True]
+
+
+def test_read_of_levels_criteria_and_sentences() -> None:
+    assert [line["value"] for line in told("level", "Không đạt", "M1, M2")] == [[0], [1, 2]]
+    first, other = told("criterion", "1.10", "9.9", more=["--set", "tt19-2018-mn"])
+    assert first["value"] == {"set": "tt19-2018-mn", "id": "1.10"}
+    assert (other["status"], other["value"]) == ("unread", None)
+    assert told("criterion", "1.4")[0]["status"] == "read"
+    (party,) = told("party", "Rà soát, bổ sung hồ sơ")
+    assert (party["status"], party["value"]) == ("unread", None)
+    assert party["note"]
+    assert wbtool("read", "--kind", "time", "--school-year", "2026", "x").returncode == 2
+    assert wbtool("read", "--kind", "color", "x").returncode == 2
+    assert wbtool("read", "--kind", "criterion", "--set", "tt1", "x").returncode == 2
 
 
 def test_the_type_of_a_school_decides_its_set(folder: Path) -> None:

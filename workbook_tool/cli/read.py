@@ -3,109 +3,77 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable, Mapping
 
 import click
 
 from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
-from workbook_tool.model import (
-    Completion,
-    Levels,
-    Money,
-    Party,
-    Period,
-    Reading,
-    RowRefs,
-    SchoolYear,
-    Timing,
-    Unread,
-)
-from workbook_tool.typed import (
-    read_completion,
-    read_levels,
-    read_money,
-    read_party,
-    read_percent,
-    read_resources,
-    read_rows,
-    read_time,
-)
+from workbook_tool.cli.told import told
+from workbook_tool.model import Reading, SchoolYear, Unread
+from workbook_tool.typed import Context, read
 
-KINDS = ("time", "money", "party", "level", "rows", "completion", "percent", "resources")
+KINDS: Mapping[str, str] = {
+    "time": "time",
+    "money": "money",
+    "party": "party",
+    "level": "grades",
+    "criterion": "criterion",
+    "yesno": "yes_no",
+    "rows": "rows",
+    "completion": "completion",
+    "percent": "percent",
+    "resources": "resources",
+}
+"""Kinds of text by what a field of a form reads."""
+
+_OPTION = re.compile(r"--[a-z][a-z-]*(?:=.*)?")
 
 
-@click.command("read", help=say("help-read"))
-@click.argument("texts", nargs=-1, required=True)
-@option("--kind", key="kind", type=click.Choice(KINDS), required=True)
+@click.command("read", help=say("help-read"), context_settings={"ignore_unknown_options": True})
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
+@option("--kind", key="kind", type=click.Choice(list(KINDS)), required=True)
 @option("--school-year", key="school-year", default="")
+@option("--set", "set_id", key="read-set", default="")
 @option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
-def command(texts: tuple[str, ...], kind: str, school_year: str, format_: str, lang: str) -> None:
+def command(
+    texts: tuple[str, ...], kind: str, school_year: str, set_id: str, format_: str, lang: str
+) -> None:
     """Print each text with its value, whether it is certain, and why not."""
     year = year_of(school_year)
-    told = [_told(text, kind, _reader(kind, year)(text), lang) for text in texts]
+    said = catalogue().words_of_rules("readings")
+    words = {key: str(text[lang]) for key, text in said.items() if isinstance(text, Mapping)}
+    reader = _reader(kind, set_id, year)
+    lines = [told(text, kind, reader(text), words) for text in _given(texts)]
     if format_ == "json":
-        show(json.dumps(told, ensure_ascii=False, indent=1))
+        show(json.dumps(lines, ensure_ascii=False, indent=1))
         return
-    for line in told:
+    for line in lines:
         show(f"{line['text']!r}: {json.dumps(line['value'], ensure_ascii=False)} {line['note']}")
 
 
-def _reader(kind: str, year: SchoolYear | None) -> Callable[[str], Reading]:
-    vocabulary = catalogue().vocabulary
-    readers: Mapping[str, Callable[[str], Reading]] = {
-        "time": lambda text: read_time(text, year, vocabulary),
-        "money": read_money,
-        "party": lambda text: read_party(text, vocabulary.abbreviations),
-        "level": read_levels,
-        "rows": read_rows,
-        "completion": lambda text: read_completion(text, vocabulary.completion),
-        "percent": read_percent,
-        "resources": read_resources,
-    }
-    return readers[kind]
+def _given(texts: tuple[str, ...]) -> list[str]:
+    """The texts, or the lines of standard input for a single "-"; a misspelt option is none."""
+    if texts == ("-",):
+        given = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+        return given.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    for text in texts:
+        if _OPTION.fullmatch(text):
+            raise click.NoSuchOption(text.partition("=")[0])
+    return list(texts)
 
 
-def _told(text: str, kind: str, reading: Reading, lang: str) -> dict[str, object]:
-    unread = isinstance(reading.value, Unread)
-    blank = reading.value is None
-    return {
-        "text": text,
-        "kind": kind,
-        "status": "unread" if unread else "blank" if blank else "read",
-        "value": _value(reading),
-        "certain": reading.certain and not unread,
-        "note": _note(reading, lang),
-    }
+def _reader(kind: str, set_id: str, year: SchoolYear | None) -> Callable[[str], Reading]:
+    """How a kind of text is read; without a set criteria are read by the first that has them."""
+    known = catalogue()
+    named = (set_id,) if set_id else known.set_ids if kind == "criterion" else known.set_ids[:1]
+    contexts = [Context(known.set(name), year, known.vocabulary) for name in named]
 
+    def reader(text: str) -> Reading:
+        readings = [read(KINDS[kind], text, context) for context in contexts]
+        return next((r for r in readings if not isinstance(r.value, Unread)), readings[0])
 
-def _note(reading: Reading, lang: str) -> str:
-    words = catalogue().words_of_rules("readings")
-    value = reading.value
-    key = f"reason-{value.reason}" if isinstance(value, Unread) else f"note-{reading.note}"
-    said = words.get(key)
-    return str(said[lang]) if isinstance(said, Mapping) else ""
-
-
-def _value(reading: Reading) -> object:
-    value = reading.value
-    if isinstance(value, Timing):
-        marks = {"recurring": value.recurring, "milestone": value.milestone}
-        named = [{key: word} for key, word in marks.items() if word]
-        return named or [_period(period) for period in value.periods]
-    if isinstance(value, Money):
-        return {"vnd": value.vnd, **({"source": value.source} if value.source else {})}
-    if isinstance(value, Party):
-        parts = {"support": value.support, "known": value.known, "unknown": value.unknown}
-        return {"lead": value.lead, **{key: list(names) for key, names in parts.items()}}
-    if isinstance(value, Completion):
-        return {"state": value.state, "percent": value.percent}
-    if isinstance(value, Levels | RowRefs):
-        return list(value.numbers)
-    return value if isinstance(value, str) else None
-
-
-def _period(period: Period) -> dict[str, str | None]:
-    ends = {"start": period.start, "end": period.end}
-    return {name: day.isoformat() if day else None for name, day in ends.items()}
+    return reader

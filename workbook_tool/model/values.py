@@ -77,13 +77,17 @@ class SchoolYear:
 class Timing:
     """How a time is read: one or more periods, or a word for what recurs.
 
-    `relative` is True when the text names no year and the plan's own school year was used
-    ("all year"): such a time can never lie outside the plan's year.
+    `recurring` is day, week, month, quarter, term, year, "periodic" where no interval is named or
+    "ongoing" for what never stops. `milestones` are the names of periods that a text calls by
+    name, in the order of `periods` and "" for the others; () when it calls none so. `moment` says
+    when within an interval. `relative` is True when the text names no year and the plan's own
+    school year was used ("all year"): such a time can never lie outside the plan's year.
     """
 
     periods: tuple[Period, ...]
     recurring: str = ""
-    milestone: str = ""
+    milestones: tuple[str, ...] = ()
+    moment: str = ""
     relative: bool = False
 
     @property
@@ -105,7 +109,7 @@ class Timing:
         return Timing(
             periods,
             recurring=self.recurring or last.recurring,
-            milestone=self.milestone or last.milestone,
+            moment=self.moment or last.moment,
             relative=self.relative and last.relative,
         )
 
@@ -183,7 +187,17 @@ class Unread:
 
 
 Read: TypeAlias = (
-    Timing | Money | Party | CriterionRef | StandardRef | Levels | Completion | RowRefs | str | None
+    Timing
+    | Money
+    | Party
+    | CriterionRef
+    | StandardRef
+    | Levels
+    | Completion
+    | RowRefs
+    | bool
+    | str
+    | None
 )
 
 

@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
 from workbook_tool.model import Reading, SchoolYear
+from workbook_tool.typed.answers import read_yes_no
 from workbook_tool.typed.days import read_day
-from workbook_tool.typed.levels import read_grade, read_levels, read_school_year
+from workbook_tool.typed.levels import read_grade, read_grades, read_levels, read_school_year
 from workbook_tool.typed.money import read_money
 from workbook_tool.typed.ordinals import read_rows
 from workbook_tool.typed.party import read_party
@@ -21,6 +22,7 @@ from workbook_tool.typed.refs import read_criterion, read_standard
 from workbook_tool.typed.resources import read_resources
 from workbook_tool.typed.text import Raw, as_text, bare, fold, looks_legacy, nfc
 from workbook_tool.typed.time import read_time
+from workbook_tool.typed.writing import write_levels, write_money, write_time
 
 __all__ = [
     "Context",
@@ -35,6 +37,7 @@ __all__ = [
     "read_criterion",
     "read_day",
     "read_grade",
+    "read_grades",
     "read_levels",
     "read_money",
     "read_party",
@@ -44,6 +47,10 @@ __all__ = [
     "read_school_year",
     "read_standard",
     "read_time",
+    "read_yes_no",
+    "write_levels",
+    "write_money",
+    "write_time",
 ]
 
 
@@ -74,10 +81,12 @@ _READERS: Mapping[str, Callable[[Raw, Context], Reading]] = MappingProxyType(
         "grade": lambda raw, context: read_grade(
             raw, context.vocabulary.lists["not_reached"], context.set.levels
         ),
+        "grades": lambda raw, context: read_grades(raw, context.vocabulary.lists["not_reached"]),
         "rows": lambda raw, _: read_rows(raw),
         "completion": lambda raw, context: read_completion(raw, context.vocabulary.completion),
         "percent": lambda raw, _: read_percent(raw),
         "school_year": lambda raw, _: read_school_year(raw),
+        "yes_no": lambda raw, _: read_yes_no(raw),
     }
 )
 

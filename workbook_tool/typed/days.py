@@ -17,13 +17,16 @@ SERIALS = range(20000, 80001)
 """Numbers that can only be days of Excel's 1900 calendar in a plan (1954 to 2119)."""
 
 YEAR4 = "(?:19|20)[0-9]{2}"
-ISO = re.compile(rf"({YEAR4})-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])")
+ISO = re.compile(
+    rf"({YEAR4})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})(?![0-9])"
+    r"(?:[ t][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?z?(?![0-9]))?"
+)
 IN_WORDS = re.compile(
     rf"(?:ngày ?)?([0-9]{{1,2}}) ?tháng ?([0-9]{{1,2}})(?: ?,? ?năm ?| ?[/.-] ?)({YEAR4})(?![0-9])"
 )
 IN_NUMBERS = re.compile(
     rf"(?:ngày ?)?([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2({YEAR4}|(?<!-)[0-9]{{2}})"
-    r"(?![0-9])(?![/.-][0-9])"
+    r"(?![0-9])(?!\2[0-9])(?![/.][0-9])"
 )
 _UNFILLED = re.compile(r"\.{2,}|…|_{2,}")
 _SLASH = re.compile(r"(?<=[0-9]) ?([/.]) ?(?=[0-9])")
@@ -71,10 +74,22 @@ def _serial(raw: Raw) -> int | None:
     return None
 
 
+def nearest(year: int, month: int, day: int) -> date | None:
+    """What a day that no calendar has may mean: month and day exchanged, or the month's last day.
+
+    >>> nearest(2026, 15, 9), nearest(2026, 9, 31), nearest(2026, 13, 32)
+    (datetime.date(2026, 9, 15), datetime.date(2026, 9, 30), None)
+    """
+    swapped = real_day(year, day, month)
+    if swapped or not (1 <= month <= 12 and 28 < day <= 31):
+        return swapped
+    return last_day(year, month)
+
+
 def day_parts(found: re.Match[str]) -> tuple[int, int, int, bool]:
     """Year, month, day and whether the year was written in full, of a match of this module."""
     if found.re is ISO:
-        return int(found[1]), int(found[2]), int(found[3]), True
+        return int(found[1]), int(found[3]), int(found[4]), True
     if found.re is IN_WORDS:
         return int(found[3]), int(found[2]), int(found[1]), True
     year = int(found[4])
@@ -122,8 +137,8 @@ def _from_match(found: re.Match[str]) -> Reading:
     year, month, day, full = day_parts(found)
     real = real_day(year, month, day)
     if not real:
-        swapped = real_day(year, day, month)
-        return unread("no-such-day", *([f"{swapped:%d/%m/%Y}"] if swapped else []))
+        meant = nearest(year, month, day)
+        return unread("no-such-day", *([f"{meant:%d/%m/%Y}"] if meant else []))
     return Reading(_one(real), certain=full, note="" if full else "two-digit-year")
 
 

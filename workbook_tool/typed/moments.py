@@ -100,12 +100,20 @@ def _span(point: Point, vocabulary: Vocabulary, year: SchoolYear) -> Period | No
     return Period(month, whole.end)
 
 
+_THIRDS = {
+    "first": (1, 10),
+    "middle": (11, 20),
+    "last": (21, 31),
+    "last-week": (-6, 31),
+    "last-fortnight": (-13, 31),
+}
+
+
 def _narrowed(month: Period, part: str) -> Period | None:
     """A part of a month: thirds end on the 10th and the 20th, weeks on the 7th, 14th, 21st."""
     if not month.start or not month.end:
         return None
-    thirds = {"first": (1, 10), "middle": (11, 20), "last": (21, 31), "last-week": (-6, 31)}
-    first, final = thirds.get(part) or tuple(map(int, part.split("-")))
+    first, final = _THIRDS.get(part) or tuple(map(int, part.split("-")))
     length = month.end.day
     start = first if first > 0 else length + first
     if start > length:

@@ -36,6 +36,9 @@ _SOURCES = (
     ),
     (re.compile(r"nguồn thu(?: của (?:nhà )?trường)?|học phí"), "nguồn thu của trường"),
 )
+SOURCES = frozenset(name for _, name in _SOURCES)
+"""The sources of money that a text may name."""
+
 _LEAD = re.compile(r"(?:(?:tổng )?(?:kinh phí|số tiền|chi phí|tổng(?: cộng)?|nguồn|từ)[ :]*)+")
 _LARGEST = 10**15
 

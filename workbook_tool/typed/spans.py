@@ -17,12 +17,17 @@ Range = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The points of a text in order, the periods they make, and what is doubtful about them."""
+    """The points of a text in order, the periods they make, and what is doubtful about them.
+
+    `moment` says when within an interval that recurs, `named` holds the numbers of the points
+    that alone make a period and are called by a name ("the end of the school year").
+    """
 
     points: tuple[Point, ...]
     ranges: tuple[Range, ...]
     recurring: str
-    milestone: str
+    moment: str
+    named: frozenset[int]
     doubts: frozenset[str]
 
 
@@ -45,11 +50,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 
 def bounds(found: Sequence[Token]) -> Bounds | None:
     """How the tokens hang together; None when some word has no place in a time."""
-    tokens = _applied([t for t in found if t.kind != "x"])
-    doubts = {t.doubt for t in tokens if t.doubt} | {"about" for t in tokens if t.kind == "a"}
-    if any(t.point and t.point.day and not t.doubt for t in tokens):
-        doubts -= {"day-and-month"}
-    recurs = [t.key for t in tokens if t.kind == "r"]
+    tokens = _terms_spelt_out(_applied([t for t in found if t.kind != "x"]))
+    every = [t.key for t in tokens if t.kind == "r"]
     moments = [
         f"{t.text.strip()} {after.text.strip()}"
         for t, after in pairwise(tokens)
@@ -57,20 +59,59 @@ def bounds(found: Sequence[Token]) -> Bounds | None:
     ]
     rest = _without_bare([t for t in tokens if t.kind not in "rma"])
     kinds = re.sub(r",+(?=[-t])|(?<=[-t]),+", "", "".join(t.kind for t in rest)).strip(",")
-    kinds = re.sub(r"-+$|^-+", "", kinds).strip(",")
+    loose = kinds.endswith("-")
+    kinds = kinds.strip("-").strip(",")
     points = tuple(t.point for t in rest if t.point)
-    if not points and not recurs:
+    if not points and not every:
         return None
     made = _ranges(kinds) if points else ([], set()) if not kinds else None
     if made is None or any(p.bare and not 1 <= p.month <= 12 for p in points if not p.day):
         return None
-    recurring = recurs[0] if recurs else ""
-    alone = {first for first, last, _ in made[0] if first == last}
-    names = [p.text for n, p in enumerate(points) if p.part and p.name and n in alone]
-    terms = ["cuối học kỳ i", "cuối học kỳ ii"] if recurring == "term" and not moments else []
-    milestone = ", ".join(roman_capitals(name) for name in (*moments, *terms, *names))
-    doubts |= made[1] | _of_points(points)
-    return Bounds(points, tuple(made[0]), recurring, milestone, frozenset(doubts))
+    # "Định kỳ" only introduces what else is named.
+    recurs = [key for key in every if key != "periodic"] or ([] if points else every)
+    doubts = _of_tokens(tokens) | made[1] | _of_points(points)
+    doubts |= ({"loose-dash"} if loose else set()) | ({"interval-open"} & {_open(recurs)})
+    alone = frozenset(first for first, last, limit in made[0] if first == last and not limit)
+    named = frozenset(n for n in alone if points[n].part and points[n].name)
+    return Bounds(
+        points,
+        tuple(made[0]),
+        recurs[0] if recurs else "",
+        roman_capitals(", ".join(moments)),
+        named,
+        frozenset(doubts),
+    )
+
+
+def _open(recurs: Sequence[str]) -> str:
+    return "interval-open" if recurs == ["periodic"] else ""
+
+
+def _of_tokens(tokens: Sequence[Token]) -> set[str]:
+    """What each token says is doubtful, less what another one settles."""
+    doubts = {t.doubt for t in tokens if t.doubt} | {"about" for t in tokens if t.kind == "a"}
+    days = [t for t in tokens if t.point and t.point.day]
+    if any(not t.doubt for t in days):
+        doubts -= {"day-and-month"}
+    # One day past the twelfth shows that days stand before months.
+    if any(t.point and t.point.day > 12 for t in days):
+        doubts -= {"day-before-month"}
+    return doubts
+
+
+def _terms_spelt_out(tokens: Sequence[Token]) -> list[Token]:
+    """ "Each term and the end of the year" are the ends of both terms and of the year."""
+    parts = [t.point for t in tokens if t.point]
+    if [t.key for t in tokens if t.kind == "r"] != ["term"] or any(t.kind == "m" for t in tokens):
+        return list(tokens)
+    if not parts or not all(p.part and p.name for p in parts):
+        return list(tokens)
+    ends = [
+        Token("p", "", Point(f"cuối học kỳ {'i' * n}", name=f"term{n}", part="last"))
+        for n in (1, 2)
+    ]
+    both = [ends[0], Token(",", ""), ends[1]]
+    return [part for t in tokens for part in (both if t.kind == "r" else [t])]
 
 
 def _of_points(points: Sequence[Point]) -> set[str]:

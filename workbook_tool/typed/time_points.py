@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbook_tool.typed.days import day_parts
+from workbook_tool.typed.days import IN_NUMBERS, day_parts
 from workbook_tool.typed.moments import Point
 
 
@@ -14,7 +14,8 @@ from workbook_tool.typed.moments import Point
 class Token:
     """A piece of the text by kind: p point, "-" range, "," list, "<" before, ">" after, f from,
     t until, n now, o onwards, b begins, c completes, r recurs, m moment of a recurrence,
-    w part of the month that follows, a about, x filler, "!" no such month, "?" anything else."""
+    w part of the month that follows, a about, x filler, "|" or, "!" no such month, "?" anything
+    else."""
 
     kind: str
     text: str
@@ -22,6 +23,9 @@ class Token:
     key: str = ""
     doubt: str = ""
 
+
+SHORT = "two-digit-year"
+"""The doubt about a year of two digits."""
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDS = {
@@ -34,10 +38,13 @@ _EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter"
 
 
 def day(found: re.Match[str]) -> Token:
-    """A full day, "14/12/2020"."""
+    """A full day, "14/12/2020"; in digits alone day and month may have been exchanged."""
     year, month, day, full = day_parts(found)
     point = Point(found[0], month, year, day=day)
-    return Token("p", found[0], point, doubt="" if full else "two-digit-year")
+    digits = found.re is IN_NUMBERS and not found[0].startswith("ngày")
+    swaps = digits and day <= 12 and day != month
+    doubt = "day-before-month" if swaps else ""
+    return Token("p", found[0], point, doubt=doubt if full else SHORT)
 
 
 def day_month(found: re.Match[str]) -> Token | None:
@@ -59,7 +66,7 @@ def month(found: re.Match[str]) -> Token | None:
     if short and int(found[3]) <= 12:
         return None
     point = Point(found[0], month, year + 2000 if short and year else year, bare=not found[1])
-    return Token("p", found[0], point, doubt="two-digit-year" if short else "")
+    return Token("p", found[0], point, doubt=SHORT if short else "")
 
 
 def month_in_words(found: re.Match[str]) -> Token:
@@ -87,6 +94,19 @@ def quarter(found: re.Match[str]) -> Token | None:
     return Token("p", found[0], Point(found[0], number * 3 - 2, year, 3))
 
 
+def short_years(found: re.Match[str]) -> Token | None:
+    """A school year of two-digit years, "năm học 26-27"."""
+    first = int(found[1])
+    if int(found[2]) != first + 1:
+        return None
+    return Token("p", found[0], Point(found[0], year=2000 + first, name="year"), doubt=SHORT)
+
+
+def year_month(found: re.Match[str]) -> Token:
+    """A month after its year, "2026-09"."""
+    return Token("p", found[0], Point(found[0], int(found[2]), int(found[1])))
+
+
 def years(found: re.Match[str]) -> Token | None:
     """Two years: a school year, or a stretch of calendar years."""
     first, last = int(found[3]), int(found[4])
@@ -109,7 +129,8 @@ def term(found: re.Match[str]) -> Token:
     """A term or its beginning, middle or end, "cuối học kỳ I"."""
     part = _PARTS.get(found[1] or "", "")
     number = _ROMAN.get(found[2]) or _WORDS.get(found[2]) or int(found[2])
-    return Token("p", found[0], Point(found[0], name=f"term{number}", part=part))
+    text = f"{found[1] or ''} học kỳ {'i' * number}".strip()
+    return Token("p", found[0], Point(text, name=f"term{number}", part=part))
 
 
 def part_of_year(found: re.Match[str]) -> Token:
@@ -125,12 +146,27 @@ def part_of_year(found: re.Match[str]) -> Token:
 
 def week(found: re.Match[str]) -> Token:
     """A week of the month after it; the fourth runs to the month's end."""
-    word = found[1]
+    word = found[1].split()[0]
     if word == "cuối":
         return Token("w", found[0], key="last-week")
     first = _WORDS.get(word) or int(word)
     last = int(found[2]) if found[2] else first
-    return Token("w", found[0], key=f"{7 * first - 6}-{7 * last if last < 4 else 31}")
+    return Token("w", found[0], key=_weeks(first, last))
+
+
+def _weeks(first: int, last: int) -> str:
+    return f"{7 * first - 6}-{7 * last if last < 4 else 31}"
+
+
+def week_of_month(found: re.Match[str]) -> Token | None:
+    """A week and its month in digits, "tuần 3/9/2026"."""
+    month = int(found[2])
+    if not 1 <= month <= 12:
+        return None
+    year = int(found[3]) if found[3] else None
+    number = int(found[1])
+    point = Point(found[0], month, year, part=_weeks(number, number))
+    return Token("p", found[0], point, doubt="week-of-month")
 
 
 def third(found: re.Match[str]) -> Token:
@@ -138,11 +174,45 @@ def third(found: re.Match[str]) -> Token:
     return Token("w", found[0], key=_PARTS[found[1]])
 
 
+def half(found: re.Match[str]) -> Token:
+    """A half of the month after it, "nửa đầu tháng 9"."""
+    return Token("w", found[0], key="1-15" if found[1] == "đầu" else "16-31")
+
+
+def fortnight(found: re.Match[str]) -> Token:
+    """The first or the last two weeks of the month after it."""
+    return Token("w", found[0], key="1-14" if found[1] == "đầu" else "last-fortnight")
+
+
+def half_year(found: re.Match[str]) -> Token:
+    """Six months of a calendar year, "6 tháng đầu năm 2027"."""
+    year = int(found[2]) if found[2] else None
+    return Token("p", found[0], Point(found[0], 1 if found[1] == "đầu" else 7, year, 6))
+
+
 def recurs(found: re.Match[str]) -> Token:
     """A recurrence, "mỗi tháng", "2 lần/học kỳ"."""
-    unit = found[1] or found[2] if found.lastindex else ""
-    term = "term" if unit and "k" in unit else "year"
-    return Token("r", found[0], key=_EVERY.get(unit, term) if unit else "always")
+    return Token("r", found[0], key=_every(found[1]))
+
+
+def recurs_each_few(found: re.Match[str]) -> Token:
+    """A recurrence once in some intervals, "2 tuần/lần": the interval named is the nearest."""
+    few = found[1] not in ("1", "một")
+    return Token("r", found[0], key=_every(found[2]), doubt="interval-rounded" if few else "")
+
+
+def _every(unit: str) -> str:
+    return _EVERY.get(unit, "term" if "k" in unit else "year")
+
+
+def ongoing(found: re.Match[str]) -> Token:
+    """What never stops, "thường xuyên"."""
+    return Token("r", found[0], key="ongoing")
+
+
+def periodic(found: re.Match[str]) -> Token:
+    """ "Định kỳ": alone it recurs without saying how often, elsewhere it only introduces."""
+    return Token("r", found[0], key="periodic")
 
 
 def summer(found: re.Match[str]) -> Token:
