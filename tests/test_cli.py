@@ -463,3 +463,8 @@ def test_the_type_of_a_school_decides_its_set(folder: Path) -> None:
         told = {p.name: p.value for p in properties}
         sets[told["wbtool_school_code"]] = told["wbtool_set"]
     assert sets == {"0001": "tt19-2018-mn", "0002": "tt17-2018-th", "0003": "tt19-2018-mn"}
+
+
+def test_many_processes_find_what_one_finds() -> None:
+    one, two = (wbtool("check", *EXAMPLES[:3], "--workers", workers) for workers in (1, 2))
+    assert (one.returncode, one.stdout) == (two.returncode, two.stdout)

@@ -68,6 +68,10 @@ class Catalogue:
         self._sets: dict[str, StandardSet] = {}
         self._forms: dict[tuple[str, str], Form] = {}
 
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[Path]]:
+        """Another process reads the files itself, and only those it needs."""
+        return (Catalogue, (self.root,))
+
     @property
     def set_ids(self) -> tuple[str, ...]:
         """The ids of all standard sets, by file name."""

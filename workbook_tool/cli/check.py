@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import rules_for, selection_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
+from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.findings import Severity
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
@@ -25,6 +27,7 @@ from workbook_tool.settings import Asked, Rulebook
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @selection_options
+@workers_option
 @option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
 @lang_option
 def command(
@@ -37,13 +40,14 @@ def command(
     output: Path | None,
     lang: str,
     asked: Asked,
+    crew: Crew,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
     rules = rules_for(asked)
     sources = sources_in(paths, [roster])
     if output:
         refuse_input(output, [roster, *(source.path for source in sources)])
-    outcome = examine(sources, lang, as_of.date() if as_of else None, roster, rules)
+    outcome = examine(sources, lang, as_of.date() if as_of else None, roster, rules, crew)
     text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         write_whole(output, (text + "\n").encode("utf-8"))
@@ -60,13 +64,14 @@ def examine(
     as_of: date | None = None,
     roster: Path | None = None,
     rules: Rulebook | None = None,
+    crew: Crew = AS_PAYS,
 ) -> Outcome:
     """Examine every file, and the files against each other and the roster.
 
     `rules` are those that speak, without it the ones that speak by themselves.
     """
     rules = rules or rules_for(Asked())
-    reports = reports_of(sources, lang, as_of, rules)
+    reports = reports_of(sources, lang, as_of, rules, crew)
     if len(reports) == 1 and roster is None:
         return Outcome(reports, (), as_of)
     from workbook_tool.cli.across import compare

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import rules_for, selection_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
+from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.intake import Limits, open_grid, take
 from workbook_tool.model import NO_NOTES, SUMMARY_MARK, Notes
@@ -46,8 +48,10 @@ OWN = Limits(
 @option("--by", key="by", type=click.Choice(["type", "unit", "province"]), default="type")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @selection_options
+@workers_option
 @lang_option
 def command(
+    *,
     paths: tuple[Path, ...],
     output: Path,
     roster: Path | None,
@@ -55,10 +59,11 @@ def command(
     as_of: datetime | None,
     lang: str,
     asked: Asked,
+    crew: Crew,
 ) -> None:
     """Write the summary; files that cannot be read are listed in it."""
     day = as_of.date() if as_of else None
-    summary = consolidated(paths, output, roster, by, day, lang, rules_for(asked))
+    summary = consolidated(paths, output, roster, by, day, lang, rules=rules_for(asked), crew=crew)
     show(
         catalogue().say(
             "consolidate-done",
@@ -78,7 +83,9 @@ def consolidated(
     by: str,
     day: date | None,
     lang: str,
+    *,
     rules: Rulebook | None = None,
+    crew: Crew = AS_PAYS,
 ) -> Summary:
     """Examine, put together and write. `WbtoolError` "output-is-input", "no-files"."""
     from workbook_tool.consolidate import consolidate
@@ -95,7 +102,8 @@ def consolidated(
         refuse_input(output, [source.path for source in found])
     found = tuple(source for source in found if source.path.resolve() != own)
     schools = schools_of(roster)
-    reports = reports_of(tuple(_shown_from(root, source) for source in found), lang, day, rules)
+    sources = tuple(_shown_from(root, source) for source in found)
+    reports = reports_of(sources, lang, day, rules, crew)
     words = catalogue().words("summary")
     notes = _notes(old, words)
     summary = consolidate(reports, schools, catalogue(), as_of=day, by=by, notes=notes)

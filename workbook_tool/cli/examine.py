@@ -13,7 +13,7 @@ from workbook_tool.checks import Context, dress
 from workbook_tool.checks import run as check
 from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.speech import catalogue, progress
-from workbook_tool.engine import run
+from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
 from workbook_tool.intake import open_grid, take_source
@@ -47,8 +47,12 @@ class Examiner:
         except Exception as error:  # one file must never end a batch
             if os.environ.get("WBTOOL_DEBUG"):
                 raise
-            finding = self._refusal(Refused(STOPPED, reason=type(error).__name__), source)
-            return Report(source.shown, (finding,))
+            return self.lost(source, type(error).__name__)
+
+    def lost(self, source: Source, reason: str) -> Report:
+        """What stands for the report of a file at which this program stopped."""
+        finding = self._refusal(Refused(STOPPED, reason=reason), source)
+        return Report(source.shown, (finding,))
 
     def _examined(self, source: Source) -> Report:
         digest, size, modified = "", 0, 0.0
@@ -113,10 +117,13 @@ def reports_of(
     language: str,
     as_of: date | None = None,
     rules: Rulebook | None = None,
+    crew: Crew = AS_PAYS,
 ) -> tuple[Report, ...]:
     """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
+    examiner = Examiner(catalogue(), language, as_of, rules)
+    lost = None if os.environ.get("WBTOOL_DEBUG") else examiner.lost
     with progress("check-progress", len(sources)) as done:
-        return run(Examiner(catalogue(), language, as_of, rules), sources, done)
+        return run(examiner, sources, done, lost=lost, crew=crew)
 
 
 def schools_of(roster: Path | None) -> tuple[School, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import re
 import unicodedata
@@ -22,6 +23,9 @@ from workbook_tool.model.values import (
 )
 
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
+
+# Plans go from one process to another; read-only mappings cannot unless told how.
+copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))
 
 ACTIONS = "action"
 """The table of tasks, under one name in every form."""
