@@ -34,7 +34,8 @@ class Hit:
 class Finding:
     """One rule in one file, in words: what is wrong, what to do, and every place of it.
 
-    `title` names the fault without its facts; it is no part of the JSON schema.
+    `title` names the fault without its facts, `hits` are what the finding sums up; neither is part
+    of the JSON schema.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Finding:
     fix: str
     places: tuple[Place, ...] = ()
     title: str = ""
+    hits: tuple[Hit, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def told(self) -> str:

@@ -174,28 +174,6 @@ def quoted(sheet_title: str) -> str:
     return f"'{escaped}'"
 
 
-def lines_needed(text: str, width: float) -> int:
-    """Lines that wrapped text takes in a column of `width` Excel units.
-
-    Measured on Times New Roman 12: about 1.25 letters a unit; less here, for words differ.
-    """
-    per_line = max(1, int(width * 1.1))
-    return sum(_wrapped(part, per_line) for part in text.split("\n"))
-
-
-def _wrapped(line: str, letters: int) -> int:
-    """Lines that one line takes when its words break at so many letters, at least one."""
-    if len(line) <= letters:
-        return 1
-    lines, room = 1, letters
-    for word in line.split(" "):
-        if len(word) > room and room < letters:
-            lines, room = lines + 1, letters
-        more = max(0, -(-len(word) // letters) - 1)
-        lines, room = lines + more, room - (len(word) - more * letters) - 1
-    return lines
-
-
 def _structure(password: str) -> bytes:
     hashed = f' workbookPassword="{_password_hash(password)}"' if password else ""
     return f'<workbookProtection{hashed} lockStructure="1"/>'.encode()

@@ -44,6 +44,7 @@ def dress(rule: Rule, hits: Sequence[Hit], language: str) -> Finding:
         fix=_fill(rule.fix[language], facts),
         places=places,
         title=rule.title[language],
+        hits=tuple(hits),
     )
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "ALL_COLUMNS",
     "HELPERS",
     "IDENTITY_PREFIX",
+    "MARKS_NAME",
     "MOST_ROWS",
     "BlockSpot",
     "Layout",
@@ -43,6 +44,9 @@ __all__ = [
     "heading_text",
     "letter",
 ]
+
+MARKS_NAME = "wb_marks"
+"""The defined name by which the sheet is known that a marked copy has before all others."""
 
 IDENTITY_PREFIX = "wbtool_"
 """What the keys of a workbook's identity begin with, in its properties and on its sheet."""
