@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from workbook_tool.cli.crew import workers_option
+from workbook_tool.cli.copies import Wanted, copy_options, make_copies
+from workbook_tool.cli.copynames import kept_apart
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import rules_for, selection_options
@@ -28,6 +30,7 @@ from workbook_tool.settings import Asked, Rulebook
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @selection_options
 @workers_option
+@copy_options
 @option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
 @lang_option
 def command(
@@ -41,10 +44,11 @@ def command(
     lang: str,
     asked: Asked,
     crew: Crew,
+    wanted: Wanted,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
     rules = rules_for(asked)
-    sources = sources_in(paths, [roster])
+    sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
     if output:
         refuse_input(output, [roster, *(source.path for source in sources)])
     outcome = examine(sources, lang, as_of.date() if as_of else None, roster, rules, crew)
@@ -54,6 +58,8 @@ def command(
         show(say("written", path=output), error=True)
     else:
         show(text)
+    if wanted.folders:
+        make_copies(outcome, sources, wanted, rules, lang)
     threshold = Severity[fail_on.upper()]
     return int(any(finding.severity >= threshold for finding in outcome.findings))
 

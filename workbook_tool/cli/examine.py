@@ -99,11 +99,20 @@ def sources_in(
     from workbook_tool.intake.folders import find_sources
 
     apart = {path.resolve() for path in aside if path}
-    found = find_sources(paths, Opening.usual().limits)
-    found = tuple(source for source in found if source.path.resolve() not in apart)
+    sources = find_sources(paths, Opening.usual().limits)
+    others = (source for source in sources if source.path.resolve() not in apart)
+    found = tuple(s for s in others if s.path in paths or not _message(s.path))
     if not found and not allow_none:
         raise WbtoolError("no-files", paths=", ".join(map(str, paths)))
     return found
+
+
+def _message(path: Path) -> bool:
+    """Whether a file is one that `--mark` wrote to go with a copy."""
+    if path.suffix.casefold() != ".txt":
+        return False
+    ours = catalogue().messages["messages-file"].values()
+    return path.stem in ours or any(path.with_suffix(end).exists() for end in (".xlsx", ".xlsm"))
 
 
 def refuse_input(output: Path, inputs: Iterable[Path | None]) -> None:

@@ -60,9 +60,7 @@ def mark(data: bytes, marking: Marking, signs: Signs, limits: Limits = LIMITS) -
     shown = shown_sheets(sheets)
     styles = StyleBook(package, marking.words)
     notes, groups = notes_of(marking.told, shown), _by_sheet(marking.told, shown)
-    rules = {
-        severity: styles.rule(severity.word, f"{severity.word}_edge") for severity in Severity
-    }
+    rules = {severity: styles.rule(severity.word, f"{severity.word}_edge") for severity in Severity}
     for sheet in sheets:
         if sheet.title in notes and sheet.part in package:
             root = outline_of(package.read(sheet.part))

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from workbook_tool.layout import MARKS_NAME
 from workbook_tool.marks.listing import quoted
 from workbook_tool.marks.stylebook import prefixed
-from workbook_tool.patch import WORKBOOK, Node, Package, nodes_of, place_for
+from workbook_tool.patch import Node, Package, nodes_of, place_for
 
 _ORDER = (
     *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
@@ -36,8 +36,8 @@ class BookSheet:
 
 def sheets_of(package: Package) -> list[BookSheet]:
     """The sheets in their order."""
-    targets = {r.id: r.target for r in package.relationships(WORKBOOK)}
-    root = nodes_of(package.read(WORKBOOK), 2)
+    targets = {r.id: r.target for r in package.relationships(package.workbook)}
+    root = nodes_of(package.read(package.workbook), 2)
     return [
         BookSheet(
             node.get("name"),
@@ -68,20 +68,18 @@ def put_first(package: Package, title: str, xml: str, titles_row: int) -> str:
 
     `titles_row` is the row, from 1, printed on every page.
     """
-    part = next(
-        p for n in range(1, 10_000) if (p := f"xl/worksheets/sheet{n}.xml") not in package
-    )
+    part = next(p for n in range(1, 10_000) if (p := f"xl/worksheets/sheet{n}.xml") not in package)
     package.add(part, xml)
     package.declare(part, _SHEET_TYPE)
-    own = package.relate(WORKBOOK, "worksheet", part)
-    root, sheets = nodes_of(package.read(WORKBOOK), 2), sheets_of(package)
+    own = package.relate(package.workbook, "worksheet", part)
+    root, sheets = nodes_of(package.read(package.workbook), 2), sheets_of(package)
     for listed in root.all("sheets"):
         numbers = [int(s.node.get("sheetId")) for s in sheets if s.node.get("sheetId").isdecimal()]
         entry = (
             f'<sheet xmlns:r="{package.relations}" name="{_attribute(title)}" '
             f'sheetId="{max(numbers, default=0) + 1}" r:id="{own}"/>'
         )
-        package.edit(WORKBOOK, listed.inner, listed.inner, prefixed(entry, root.prefix))
+        package.edit(package.workbook, listed.inner, listed.inner, prefixed(entry, root.prefix))
     _views(package, root)
     _names(package, root, title, titles_row)
     for sheet in sheets:
@@ -95,7 +93,7 @@ def _views(package: Package, root: Node) -> None:
         for view in views.children:
             for key in ("activeTab", "firstSheet"):
                 if view.get(key) not in ("", "0"):
-                    package.set(WORKBOOK, view, key, "0")
+                    package.set(package.workbook, view, key, "0")
 
 
 def _names(package: Package, root: Node, title: str, titles_row: int) -> None:
@@ -103,20 +101,22 @@ def _names(package: Package, root: Node, title: str, titles_row: int) -> None:
     for listed in root.all("definedNames"):
         for node in listed.children:
             if node.get("localSheetId").isdecimal():
-                package.set(WORKBOOK, node, "localSheetId", str(int(node.get("localSheetId")) + 1))
+                package.set(
+                    package.workbook, node, "localSheetId", str(int(node.get("localSheetId")) + 1)
+                )
     where = escape(quoted(title))
     ours = (
         f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{where}${titles_row}:'
         f'${titles_row}</definedName><definedName name="{MARKS_NAME}">{where}$A$1</definedName>'
     )
     own = prefixed(ours, root.prefix)
-    node = root.first("definedNames")
-    if node is None:
+    listing = root.first("definedNames")
+    if listing is None:
         at = place_for(root, _ORDER, "definedNames")
         name = f"{root.prefix}definedNames"
-        package.edit(WORKBOOK, at, at, f"<{name}>{own}</{name}>")
+        package.edit(package.workbook, at, at, f"<{name}>{own}</{name}>")
     else:
-        package.append(WORKBOOK, node, own)
+        package.append(package.workbook, listing, own)
 
 
 def _unselect(package: Package, part: str) -> None:

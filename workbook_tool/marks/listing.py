@@ -159,8 +159,10 @@ class Listing:
 
     def _where(self, code: str, sheets: Sequence[str]) -> str:
         named = "”, “".join(dict.fromkeys(sheets))
-        return self._words("page", sheets=named, code=code) if named else self._words(
-            "whole", code=code
+        return (
+            self._words("page", sheets=named, code=code)
+            if named
+            else self._words("whole", code=code)
         )
 
     def _name(self, place: Place) -> str:

@@ -71,7 +71,9 @@ def cells_of(places: Iterable[Place], sheet: str) -> tuple[At, ...]:
     return tuple(dict.fromkeys(at for at in found if at))
 
 
-def notes_of(told: Sequence[Told], sheets: Collection[str]) -> Mapping[str, Mapping[At, list[Note]]]:
+def notes_of(
+    told: Sequence[Told], sheets: Collection[str]
+) -> Mapping[str, Mapping[At, list[Note]]]:
     """By sheet and cell what is told there, the worst first."""
     notes: dict[str, dict[At, list[Note]]] = {}
     count = 0

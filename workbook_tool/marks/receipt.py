@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from workbook_tool.patch import Edit, Package
 
@@ -52,7 +52,7 @@ def take_back(package: Package) -> bool:
     return True
 
 
-Told = tuple[list[str], dict[str, tuple[str, Sequence[Edit]]]]
+Told = tuple[list[str], dict[str, tuple[str, list[Edit]]]]
 
 
 def _read(package: Package) -> Told | None:

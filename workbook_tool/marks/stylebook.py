@@ -6,7 +6,7 @@ import re
 from xml.sax.saxutils import escape
 
 from workbook_tool.marks.words import Words
-from workbook_tool.patch import STYLES, Node, Package, nodes_of, place_for
+from workbook_tool.patch import Node, Package, nodes_of, place_for
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -30,11 +30,11 @@ class StyleBook:
 
     def __init__(self, package: Package, words: Words) -> None:
         self._package, self._words = package, words
-        if STYLES not in package:
-            package.add(STYLES, _NONE.replace(_MAIN, package.main))
-            package.declare(STYLES, _TYPE)
-            package.relate("xl/workbook.xml", "styles", STYLES)
-        self._root = nodes_of(package.read(STYLES), 3)
+        if package.styles not in package:
+            package.add(package.styles, _NONE.replace(_MAIN, package.main))
+            package.declare(package.styles, _TYPE)
+            package.relate(package.workbook, "styles", package.styles)
+        self._root = nodes_of(package.read(package.styles), 3)
         self._new: dict[str, dict[str, int]] = {}
         self._formats = [
             int(n.get("numFmtId"))
@@ -44,7 +44,13 @@ class StyleBook:
         ]
 
     def cell(
-        self, *, font: str = "", fill: str = "", edge: bool = False, align: str = "", number: str = ""
+        self,
+        *,
+        font: str = "",
+        fill: str = "",
+        edge: bool = False,
+        align: str = "",
+        number: str = "",
     ) -> int:
         """The index of a locked cell format. `font` is words of `_font`, `align` attributes."""
         number_id = self._number(number) if number else 0
@@ -52,9 +58,9 @@ class StyleBook:
         fill_id = self._add("fills", self._fill(fill)) if fill else 0
         edge_id = self._add("borders", self._edges(self._words.colour("border"))) if edge else 0
         xf = (
-            f'<xf numFmtId="{number_id}" fontId="{font_id}" fillId="{fill_id}" borderId="{edge_id}" '
-            'xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" '
-            f'applyAlignment="1" applyProtection="1"><alignment {align}/>'
+            f'<xf numFmtId="{number_id}" fontId="{font_id}" fillId="{fill_id}" '
+            f'borderId="{edge_id}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" '
+            f'applyBorder="1" applyAlignment="1" applyProtection="1"><alignment {align}/>'
             '<protection locked="1"/></xf>'
         )
         return self._add("cellXfs", xf)
@@ -73,12 +79,12 @@ class StyleBook:
             if node is None:
                 text = f'<{section} count="{len(entries)}">{inside}</{section}>'
                 at = place_for(self._root, _ORDER, section)
-                self._package.edit(STYLES, at, at, self._prefixed(text))
+                self._package.edit(self._package.styles, at, at, self._prefixed(text))
                 continue
             if node.get("count"):
                 count = str(len(_entries(node)) + len(entries))
-                self._package.set(STYLES, node, "count", count)
-            self._package.append(STYLES, node, self._prefixed(inside))
+                self._package.set(self._package.styles, node, "count", count)
+            self._package.append(self._package.styles, node, self._prefixed(inside))
 
     def _add(self, section: str, entry: str) -> int:
         own = self._new.setdefault(section, {})
@@ -107,12 +113,16 @@ class StyleBook:
             else:
                 colour = f'<color rgb="{self._words.colour(word)}"/>'
         name = escape(str(self._words.style["font"]))
-        return f'<font>{looks}<sz val="{size}"/>{colour}<name val="{name}"/><family val="1"/></font>'
+        return (
+            f'<font>{looks}<sz val="{size}"/>{colour}<name val="{name}"/><family val="1"/></font>'
+        )
 
     def _fill(self, colour: str, *, rule: bool = False) -> str:
         rgb = self._words.colour(colour)
         # Where a rule fills, the background is what shows; elsewhere the foreground is.
-        inside = f'<fgColor rgb="{rgb}"/><bgColor rgb="{rgb}"/>' if rule else f'<fgColor rgb="{rgb}"/>'
+        inside = (
+            f'<fgColor rgb="{rgb}"/><bgColor rgb="{rgb}"/>' if rule else f'<fgColor rgb="{rgb}"/>'
+        )
         return f'<fill><patternFill patternType="solid">{inside}</patternFill></fill>'
 
     def _edges(self, rgb: str, *, diagonal: bool = True) -> str:

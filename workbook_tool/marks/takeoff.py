@@ -13,7 +13,7 @@ from html import unescape
 from workbook_tool.layout import MARKS_NAME, letter
 from workbook_tool.marks.book import BookSheet, sheets_of
 from workbook_tool.marks.words import Signs
-from workbook_tool.patch import WORKBOOK, Node, Package, nodes_of, outline_of, rels_of
+from workbook_tool.patch import Node, Package, nodes_of, outline_of, rels_of
 
 SIGN = f'N("{MARKS_NAME}")=0'
 """A term of every colour's formula; it is always true."""
@@ -37,7 +37,7 @@ def take_off(package: Package, signs: Signs) -> bool:
 
 
 def _listing(package: Package, sheets: list[BookSheet]) -> BookSheet | None:
-    data = package.read(WORKBOOK)
+    data = package.read(package.workbook)
     for node in _names(package):
         if node.get("name") == MARKS_NAME:
             found = _TITLE.match(unescape(data[node.inner : node.close].decode()))
@@ -47,24 +47,24 @@ def _listing(package: Package, sheets: list[BookSheet]) -> BookSheet | None:
 
 
 def _names(package: Package) -> Iterator[Node]:
-    for listed in nodes_of(package.read(WORKBOOK), 2).all("definedNames"):
+    for listed in nodes_of(package.read(package.workbook), 2).all("definedNames"):
         yield from listed.children
 
 
 def _drop_sheet(package: Package, sheet: BookSheet, index: int) -> None:
-    package.edit(WORKBOOK, sheet.node.start, sheet.node.end, "")
+    package.edit(package.workbook, sheet.node.start, sheet.node.end, "")
     for node in _names(package):
         own = node.get("localSheetId")
         if node.get("name") == MARKS_NAME or own == str(index):
-            package.edit(WORKBOOK, node.start, node.end, "")
+            package.edit(package.workbook, node.start, node.end, "")
         elif own.isdecimal() and int(own) > index:
-            package.set(WORKBOOK, node, "localSheetId", str(int(own) - 1))
-    for views in nodes_of(package.read(WORKBOOK), 2).all("bookViews"):
+            package.set(package.workbook, node, "localSheetId", str(int(own) - 1))
+    for views in nodes_of(package.read(package.workbook), 2).all("bookViews"):
         for view in views.children:
             for key in ("activeTab", "firstSheet"):
                 if view.get(key).isdecimal() and int(view.get(key)) > index:
-                    package.set(WORKBOOK, view, key, str(int(view.get(key)) - 1))
-    _drop_part(package, WORKBOOK, sheet.part)
+                    package.set(package.workbook, view, key, str(int(view.get(key)) - 1))
+    _drop_part(package, package.workbook, sheet.part)
 
 
 def _drop_part(package: Package, owner: str, part: str) -> None:
@@ -111,7 +111,9 @@ def _comments(package: Package, sheet: str, signs: Signs) -> bool:
     for listed in root.all("commentList"):
         for comment in listed.all("comment"):
             number = comment.get("authorId")
-            author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+            author = (
+                authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+            )
             if author in signs.authors:
                 package.edit(part, comment.start, comment.end, "")
                 ours.add(comment.get("ref"))

@@ -114,7 +114,8 @@ class _Nodes:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
             raise Refused(DAMAGED) from error
-        assert self._root is not None  # noqa: S101 – expat wants a root
+        if self._root is None:  # Never: expat wants a root.
+            raise Refused(DAMAGED)
         return self._root
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:

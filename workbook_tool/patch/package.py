@@ -9,12 +9,14 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote, unquote
 
 from workbook_tool.intake.guard import LIMITS, Limits, Parts
+from workbook_tool.intake.relations import Relations, workbook_part
 from workbook_tool.patch.nodes import Node, nodes_of
 
 CONTENT_TYPES = "[Content_Types].xml"
-WORKBOOK, STYLES = "xl/workbook.xml", "xl/styles.xml"
+_STYLES = "xl/styles.xml"
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,13 +52,22 @@ class Package:
         self._parts = Parts(data, limits)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self._infos = archive.infolist()
+        # The parts of a package are called without regard to case.
+        self._actual = {info.filename.casefold(): info.filename for info in self._infos}
         self._held: dict[str, bytes] = {}
         self._edits: dict[str, list[Edit]] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
+        self.workbook = self.actual(workbook_part(Relations.of("", self._parts), self._parts))
+        relations = Relations.of(self.workbook, self._parts)
+        self.styles = self.actual(relations.part("styles", _STYLES))
 
     def __contains__(self, part: str) -> bool:
-        return part in self.added or (part in self._parts.names and part not in self.removed)
+        return part in self.added or (part in self._actual.values() and part not in self.removed)
+
+    def actual(self, part: str) -> str:
+        """A part's name as the zip writes it, whatever case it is called in."""
+        return self._actual.get(part.casefold(), part)
 
     @property
     def names(self) -> list[str]:
@@ -101,7 +112,9 @@ class Package:
 
     def now(self, part: str) -> bytes:
         """A part with its edits."""
-        return applied(self.read(part), self.edits(part)) if part in self._edits else self.read(part)
+        return (
+            applied(self.read(part), self.edits(part)) if part in self._edits else self.read(part)
+        )
 
     def bytes(self) -> bytes:
         """The whole workbook: parts in their order and with their dates, added ones last."""
@@ -118,25 +131,26 @@ class Package:
 
     def relationships(self, part: str) -> list[Relationship]:
         """What a part relates to."""
-        data = self.read(rels_of(part))
+        data = self.read(self.actual(rels_of(part)))
         folder = posixpath.dirname(part)
         found = nodes_of(data, 1).children if data else []
         return [
-            Relationship(n.get("Id"), n.get("Type"), _inside(folder, n), n)
+            Relationship(n.get("Id"), n.get("Type"), self.actual(_inside(folder, n)), n)
             for n in found
             if n.name == "Relationship"
         ]
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """A new relationship of `part` to the part `target`; its id."""
-        rels = rels_of(part)
+        rels = self.actual(rels_of(part))
         taken = {relationship.id for relationship in self.relationships(part)}
         taken |= set(re.findall(r'Id="([^"]+)"', self.now(rels).decode(errors="replace")))
         own = next(f"rIdWb{n}" for n in range(1, 10_000) if f"rIdWb{n}" not in taken)
         if not self.now(rels):
             self.add(rels, f'<Relationships xmlns="{_RELATIONSHIPS}"></Relationships>')
         root = nodes_of(self.read(rels), 1)
-        line = f'<{root.prefix}Relationship Id="{own}" Type="{self.relations}/{kind}" Target="/{target}"/>'
+        where = f'Type="{self.relations}/{kind}" Target="/{quote(target)}"'
+        line = f'<{root.prefix}Relationship Id="{own}" {where}/>'
         self.append(rels, root, line)
         return own
 
@@ -153,7 +167,7 @@ class Package:
     @property
     def strict(self) -> bool:
         """Whether the workbook is of the strict kind, which has namespaces of its own."""
-        return b"http://purl.oclc.org/ooxml/" in self.read(WORKBOOK)[:4096]
+        return b"http://purl.oclc.org/ooxml/" in self.read(self.workbook)[:4096]
 
     def declare(self, part: str, content_type: str) -> None:
         """Name the content type of an added part."""
@@ -180,7 +194,9 @@ class Package:
             self.edit(part, node.close, node.close, text)
             return
         # `/>` are its last two signs; what was put into it before comes first.
-        ours = [e for e in self._edits.get(part, ()) if (e.start, e.end) == (node.end - 2, node.end)]
+        ours = [
+            e for e in self._edits.get(part, ()) if (e.start, e.end) == (node.end - 2, node.end)
+        ]
         before = b""
         for edit in ours:
             self._edits[part].remove(edit)
@@ -197,6 +213,11 @@ class Package:
         else:
             at = node.start + 1 + len(node.tag.encode())
             self.edit(part, at, at, text)
+
+
+def has_macros(data: bytes) -> bool:
+    """Whether a workbook says of itself that it may hold macros; Excel wants .xlsm for it then."""
+    return b"macroEnabled.main+xml" in Package(data).read(CONTENT_TYPES)
 
 
 def applied(data: bytes, edits: list[Edit]) -> bytes:
@@ -219,11 +240,11 @@ def rels_of(part: str) -> str:
 
 
 def _inside(folder: str, node: Node) -> str:
-    target = node.get("Target")
+    target = unquote(node.get("Target"))
     if node.get("TargetMode") == "External" or not target:
         return ""
     path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-    return posixpath.normpath(path)
+    return posixpath.normpath(path).lstrip("/")
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:

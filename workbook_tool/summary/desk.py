@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.model import Place, Summary
-from workbook_tool.sheets import Book, lines_needed, put, quoted, refusals
+from workbook_tool.sheets import Book, put, quoted, refusals
+from workbook_tool.wrapping import lines_needed
 
 FILE = "summary.toml"
 A4 = 9

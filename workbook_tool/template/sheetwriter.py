@@ -9,10 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue import SheetSpec
 from workbook_tool.layout import Layout, TableSpot
-from workbook_tool.sheets import Book, lines_needed, put
+from workbook_tool.sheets import Book, put
 from workbook_tool.template.issue import Issue
 from workbook_tool.template.lists import Lists
 from workbook_tool.template.styles import Styles
+from workbook_tool.wrapping import lines_needed
 
 LINE = 15.75
 """Points a line of 12-point text takes."""

@@ -1,0 +1,83 @@
+"""A report → the marks of its workbook and the message to its school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.checks import dress
+from workbook_tool.cli.speech import catalogue, say
+from workbook_tool.findings import Finding, Report, Severity, count
+from workbook_tool.marks import Head, Marking, Signs, Single, Told, Words, mark, unmark
+from workbook_tool.model import PLANNED, Plan
+from workbook_tool.outfile import write_whole
+from workbook_tool.render.message import school_message
+from workbook_tool.settings import Rulebook
+
+if TYPE_CHECKING:
+    from workbook_tool.cli.copies import Copy, Patch
+
+FILE = "marked"
+
+
+class Marker:
+    """Marks workbooks in one language; a `Patch`."""
+
+    def __init__(self, catalogue: Catalogue, rules: Rulebook, language: str) -> None:
+        self._catalogue, self._rules, self._language = catalogue, rules, language
+        table = catalogue.words(FILE)
+        self._words, self._signs = Words.read(table, language), Signs.read(table)
+        self._severities = {
+            s.word: catalogue.say(f"severity-{s.word}", language) for s in reversed(Severity)
+        }
+
+    def __call__(self, data: bytes, report: Report) -> bytes:
+        """The marked copy; `Refused` when it is no workbook of the .xlsx family."""
+        told = [Told(finding, self._singles(finding)) for finding in report.findings]
+        head = _head(report, self._words, self._round(report.plan))
+        return mark(data, Marking(told, head, self._words, self._severities), self._signs)
+
+    def _singles(self, finding: Finding) -> tuple[Single, ...]:
+        """Each hit in words of its own; a finding whose hits are not known tells all at once."""
+        card = self._rules.cards.get(finding.code)
+        if card is None or len(finding.hits) < 2:
+            return (Single(finding.places, finding.told),)
+        told = (dress(card, [hit], self._language) for hit in finding.hits)
+        return tuple(Single(one.places, one.told) for one in told)
+
+    def _round(self, plan: Plan | None) -> str:
+        rounds = self._catalogue.vocabulary.rounds
+        key = plan.identity.round if plan else PLANNED
+        return next((r.label for r in rounds if r.key == key), "")
+
+
+def _head(report: Report, words: Words, round_: str) -> Head:
+    plan, counts = report.plan, count(report.findings)
+    school, year = (plan.school_name, plan.school_year) if plan else ("", "")
+    of = words("round" if round_ else "of", school=school, year=year, round=round_)
+    last = f"last{'_round' if round_ else ''}" if counts["error"] else "last_none"
+    lines = (of, *(words(key) for key in ("how_1", "how_2", "how_3")))
+    return Head(words("title"), lines, words(last, error=counts["error"], before=""))
+
+
+def take_off(catalogue: Catalogue) -> Patch:
+    """A `Patch` that takes the marks off."""
+    signs = Signs.read(catalogue.words(FILE))
+    return lambda data, _: unmark(data, signs)
+
+
+def write_messages(copies: Sequence[Copy], folder: Path, lang: str) -> None:
+    """A short text beside every copy, and all of them in one file, in the order of the files."""
+
+    def words(key: str, **facts: object) -> str:
+        return catalogue().say(key, lang, **facts)
+
+    told = []
+    for copy in copies:
+        text = school_message(copy.report, words)
+        told.append(f"{copy.report.path}\n{text}\n")
+        if copy.path:
+            write_whole(copy.path.with_suffix(".txt"), f"{text}\n".encode())
+    write_whole(folder / f"{say('messages-file')}.txt", "\n".join(told).encode())
