@@ -11,9 +11,9 @@ from pathlib import Path
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.cli.examine import Examiner
 from workbook_tool.cli.marking import Marker
-from workbook_tool.engine import Source
 from workbook_tool.findings import Report
 from workbook_tool.marks import Signs, unmark
+from workbook_tool.model.source import Source
 from workbook_tool.settings import rulebook
 
 CATALOGUE = Catalogue()
@@ -29,7 +29,7 @@ def report_of(path: Path) -> Report:
 
 def marked(path: Path, report: Report | None = None, language: str = "vi") -> bytes:
     own = report or report_of(path)
-    return Marker(CATALOGUE, RULES, language)(path.read_bytes(), own)
+    return Marker(CATALOGUE, RULES, language)(path.read_bytes(), own)[0]
 
 
 def unmarked(data: bytes) -> bytes:

@@ -47,9 +47,7 @@ def test_taking_the_marks_off_gives_the_very_parts(name: str, copies: dict[str, 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_marking_twice_changes_nothing(
-    name: str, copies: dict[str, bytes], tmp_path: Path
-) -> None:
+def test_marking_twice_changes_nothing(name: str, copies: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / f"{name}.xlsx"
     path.write_bytes(copies[name])
     assert marked(path) == copies[name]

@@ -12,11 +12,12 @@ from typing import Any
 import click
 
 from workbook_tool.cli.copynames import CopyNames
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.speech import catalogue, option, say, show
-from workbook_tool.engine import Source
-from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Report
-from workbook_tool.intake import take
+from workbook_tool.intake import take_source
+from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import Outcome
 from workbook_tool.settings import Rulebook
@@ -72,7 +73,8 @@ def make_copies(
         _refuse_beside(folder, sources)
     reports = outcome.reports
     if wanted.mark:
-        copies = list(_written(reports, sources, wanted.mark, Marker(catalogue(), rules, lang)))
+        marker = Marker(catalogue(), rules, lang, outcome.as_of)
+        copies = list(_written(reports, sources, wanted.mark, marker))
         write_messages(copies, wanted.mark, lang)
         _tell("marked", copies, wanted.mark)
     if wanted.unmark:
@@ -88,34 +90,54 @@ class Copy:
     path: Path | None
 
 
-Patch = Callable[[bytes, Report], bytes]
-"""The bytes of a workbook and its report → those of the copy. May raise `Refused`."""
+Patch = Callable[[bytes, Report], tuple[bytes, str]]
+"""A workbook's bytes and its report → the copy's bytes, and the key of what is to be said of it.
+
+May raise `WbtoolError` for a workbook it cannot make a copy of.
+"""
 
 
 def _written(
     reports: Sequence[Report], sources: Sequence[Source], folder: Path, patch: Patch
 ) -> Iterator[Copy]:
     names = CopyNames(folder, [f"{say('messages-file')}.txt", f"{say('messages-file')}.xlsx"])
-    for report, source in zip(reports, sources, strict=True):
-        data, why = b"", "copy-not-read"
+    left = list(sources)
+    for report in reports:
+        source, data, why = None, b"", "copy-not-read"
         if report.plan is not None:
-            data, why = _patched(report, source, patch)
-        if data:
+            source, data = _taken(report, left)
+            data, why = _patched(report, data, patch) if source else (b"", "copy-changed")
+        if why:
+            show(say(why, path=report.path), error=True)
+        if source and data:
             yield Copy(report, write_whole(names.of(source, _ending(data)), data))
         else:
-            show(say(why, path=report.path), error=True)
             yield Copy(report, None)
 
 
-def _patched(report: Report, source: Source, patch: Patch) -> tuple[bytes, str]:
-    """The copy's bytes, or why there are none: a key of the messages."""
+def _taken(report: Report, left: list[Source]) -> tuple[Source | None, bytes]:
+    """The file a report is of, and its bytes as they were when it was read; None without them.
+
+    Reports come in an order of their own, and two of one name are numbered ("KH.xlsx [2]").
+    """
+    for source in left:
+        if report.path == source.shown or report.path.startswith(f"{source.shown} ["):
+            try:
+                data = take_source(source, Opening.usual().limits).data
+            except WbtoolError:  # It was there a moment ago.
+                continue
+            if hashlib.sha256(data).hexdigest() == report.digest:
+                left.remove(source)
+                return source, data
+    return None, b""
+
+
+def _patched(report: Report, data: bytes, patch: Patch) -> tuple[bytes, str]:
+    """The copy's bytes and what is to be said of it: keys of the messages, "" for nothing."""
     try:
-        data = take(source.path).data
-        if hashlib.sha256(data).hexdigest() != report.digest:
-            return b"", "copy-changed"
-        return patch(data, report), ""
-    except Refused:
-        return b"", "copy-other-format"
+        return patch(data, report)
+    except WbtoolError:
+        return b"", "copy-not-made"
 
 
 def _ending(data: bytes) -> str:
@@ -126,7 +148,8 @@ def _ending(data: bytes) -> str:
 
 
 def _refuse_beside(folder: Path, sources: Sequence[Source]) -> None:
-    for source in sources:
+    on_disk = (s for s in sources if not s.members and s.held is None)
+    for source in on_disk:
         where = folder.joinpath(*PurePosixPath(source.shown).parts[:-1]).resolve()
         if where == source.path.parent.resolve():
             raise WbtoolError("output-is-input", path=source.path)

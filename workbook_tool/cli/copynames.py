@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from workbook_tool.engine import Source
 from workbook_tool.errors import WbtoolError
+from workbook_tool.model.source import Source
 from workbook_tool.outfile import safe_name
 
 _BUNDLE = "!"

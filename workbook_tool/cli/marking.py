@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
+from workbook_tool.cli.examine import Examiner
 from workbook_tool.cli.speech import catalogue, say
-from workbook_tool.findings import Finding, Report, Severity, count
+from workbook_tool.findings import Finding, Report, Severity, count, sort
 from workbook_tool.marks import Head, Marking, Signs, Single, Told, Words, mark, unmark
 from workbook_tool.model import PLANNED, Plan
+from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
+from workbook_tool.patch import is_workbook
 from workbook_tool.render.message import school_message
 from workbook_tool.settings import Rulebook
 
@@ -25,19 +30,44 @@ FILE = "marked"
 class Marker:
     """Marks workbooks in one language; a `Patch`."""
 
-    def __init__(self, catalogue: Catalogue, rules: Rulebook, language: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, rules: Rulebook, language: str, as_of: date | None = None
+    ) -> None:
         self._catalogue, self._rules, self._language = catalogue, rules, language
+        self._as_of = as_of
         table = catalogue.words(FILE)
         self._words, self._signs = Words.read(table, language), Signs.read(table)
         self._severities = {
             s.word: catalogue.say(f"severity-{s.word}", language) for s in reversed(Severity)
         }
 
-    def __call__(self, data: bytes, report: Report) -> bytes:
-        """The marked copy; `Refused` when it is no workbook of the .xlsx family."""
-        told = [Told(finding, self._singles(finding)) for finding in report.findings]
+    def __call__(self, data: bytes, report: Report) -> tuple[bytes, str]:
+        """The marked copy; of another format's content, moved into a workbook of today's form.
+
+        `WbtoolError` when neither can be made.
+        """
+        if is_workbook(data):
+            return self._marked(data, report, report.findings), ""
+        return self._moved(report), "copy-moved"
+
+    def _marked(self, data: bytes, report: Report, findings: Sequence[Finding]) -> bytes:
+        told = [Told(finding, self._singles(finding)) for finding in findings]
         head = _head(report, self._words, self._round(report.plan))
         return mark(data, Marking(told, head, self._words, self._severities), self._signs)
+
+    def _moved(self, report: Report) -> bytes:
+        """What is found again stands where it stands now; the rest is told without a cell."""
+        from workbook_tool.migration import migrate
+
+        if report.plan is None:
+            return b""
+        data = migrate(report.plan, self._catalogue).data
+        examiner = Examiner(self._catalogue, self._language, self._as_of, self._rules)
+        again = examiner(Source(Path(report.path), report.path, held=data)).findings
+        codes = {finding.code for finding in again}
+        gone = (f for f in report.findings if f.code not in codes)
+        rest = [replace(finding, places=(), hits=()) for finding in gone]
+        return self._marked(data, report, sort([*again, *rest]))
 
     def _singles(self, finding: Finding) -> tuple[Single, ...]:
         """Each hit in words of its own; a finding whose hits are not known tells all at once."""
@@ -65,7 +95,7 @@ def _head(report: Report, words: Words, round_: str) -> Head:
 def take_off(catalogue: Catalogue) -> Patch:
     """A `Patch` that takes the marks off."""
     signs = Signs.read(catalogue.words(FILE))
-    return lambda data, _: unmark(data, signs)
+    return lambda data, _: (unmark(data, signs), "")
 
 
 def write_messages(copies: Sequence[Copy], folder: Path, lang: str) -> None:

@@ -8,6 +8,7 @@ from workbook_tool.patch.package import (
     Relationship,
     applied,
     has_macros,
+    is_workbook,
     rels_of,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "Relationship",
     "applied",
     "has_macros",
+    "is_workbook",
     "nodes_of",
     "outline_of",
     "place_for",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote
 
+from workbook_tool.errors import Refused
 from workbook_tool.intake.guard import LIMITS, Limits, Parts
 from workbook_tool.intake.relations import Relations, workbook_part
 from workbook_tool.patch.nodes import Node, nodes_of
@@ -213,6 +214,15 @@ class Package:
         else:
             at = node.start + 1 + len(node.tag.encode())
             self.edit(part, at, at, text)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether bytes are a workbook of the .xlsx family, whose parts can be edited."""
+    try:
+        Package(data)
+    except Refused:
+        return False
+    return True
 
 
 def has_macros(data: bytes) -> bool:
