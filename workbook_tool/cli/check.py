@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.copies import Wanted, copy_options, make_copies
 from workbook_tool.cli.copynames import kept_apart
+from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import rules_for, selection_options
