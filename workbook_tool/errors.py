@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class WbtoolError(Exception):
     """Something the user must change before the tool can go on.
@@ -27,6 +29,14 @@ class CatalogueError(WbtoolError):
 
 class TemplateRefused(WbtoolError):
     """The workbook cannot be written as its form asks (a list too long, a link too many)."""
+
+
+class SettingsError(WbtoolError):
+    """What an office set is not understood; each complaint is a sentence with its own facts."""
+
+    def __init__(self, complaints: Sequence[WbtoolError]) -> None:
+        super().__init__(complaints[0].key, **complaints[0].facts)
+        self.complaints = tuple(complaints)
 
 
 class RosterError(WbtoolError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -154,6 +155,12 @@ class Catalogue:
     def vocabulary(self) -> Vocabulary:
         """Lists, abbreviations and spans of the school year."""
         return load_vocabulary(self.root / "rules/vocabulary.toml")
+
+    def with_vocabulary(self, vocabulary: Vocabulary) -> Catalogue:
+        """The same catalogue with other words; what was read of it is shared."""
+        other = copy(self)
+        other.__dict__["vocabulary"] = vocabulary
+        return other
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

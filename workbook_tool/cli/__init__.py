@@ -9,8 +9,8 @@ import sys
 import click
 
 from workbook_tool import __version__
-from workbook_tool.cli.speech import say, show
-from workbook_tool.errors import WbtoolError
+from workbook_tool.cli.speech import say, show, told
+from workbook_tool.errors import SettingsError, WbtoolError
 
 COMMANDS = (
     "template",
@@ -69,8 +69,12 @@ def main() -> None:
         command = context.command_path if context else "wbtool"
         show(say("usage", detail=error.format_message(), command=command), error=True)
         code = COULD_NOT_RUN
+    except SettingsError as error:
+        for complaint in error.complaints:
+            show(told(complaint), error=True)
+        code = COULD_NOT_RUN
     except WbtoolError as error:
-        show(say(error.key, **error.facts), error=True)
+        show(told(error), error=True)
         code = COULD_NOT_RUN
     except BrokenPipeError:
         code = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,14 +13,14 @@ from workbook_tool.cli.copynames import kept_apart
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
-from workbook_tool.cli.selection import rules_for, selection_options
+from workbook_tool.cli.selection import Choice, deadlines, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.findings import Severity
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render
-from workbook_tool.settings import Asked, Rulebook
+from workbook_tool.settings.office import Settings, settings_of
 
 
 @click.command("check", help=say("help-check"))
@@ -28,7 +29,7 @@ from workbook_tool.settings import Asked, Rulebook
 @option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@selection_options
+@settings_options
 @workers_option
 @copy_options
 @option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
@@ -42,16 +43,16 @@ def command(
     roster: Path | None,
     output: Path | None,
     lang: str,
-    asked: Asked,
+    choice: Choice,
     crew: Crew,
     wanted: Wanted,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
-    rules = rules_for(asked)
+    settings = choice.settings(*paths)
     sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
     if output:
         refuse_input(output, [roster, *(source.path for source in sources)])
-    outcome = examine(sources, lang, as_of.date() if as_of else None, roster, rules, crew)
+    outcome = examine(sources, lang, as_of.date() if as_of else None, roster, settings, crew)
     text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         write_whole(output, (text + "\n").encode("utf-8"))
@@ -69,18 +70,25 @@ def examine(
     lang: str,
     as_of: date | None = None,
     roster: Path | None = None,
-    rules: Rulebook | None = None,
+    settings: Settings | None = None,
     crew: Crew = AS_PAYS,
 ) -> Outcome:
     """Examine every file, and the files against each other and the roster.
 
-    `rules` are those that speak, without it the ones that speak by themselves.
+    Without `settings` those rules speak that speak by themselves.
     """
-    rules = rules or rules_for(Asked())
-    reports = reports_of(sources, lang, as_of, rules, crew)
+    settings = settings or settings_of(catalogue(), ())
+    reports = reports_of(sources, lang, as_of, settings, crew)
     if len(reports) == 1 and roster is None:
-        return Outcome(reports, (), as_of)
+        return _told(Outcome(reports, (), as_of), settings, lang)
     from workbook_tool.cli.across import compare
 
-    still, between = compare(reports, schools_of(roster), catalogue(), rules, lang)
-    return Outcome(still, between, as_of)
+    still, between = compare(reports, schools_of(roster), catalogue(), settings.rules, lang)
+    return _told(Outcome(still, between, as_of), settings, lang)
+
+
+def _told(outcome: Outcome, settings: Settings, lang: str) -> Outcome:
+    """The outcome with what the office set."""
+    listed = tuple(setting.as_dict() for setting in settings.in_force.values())
+    due = deadlines(settings, catalogue(), lang)
+    return replace(outcome, settings=listed, deadlines=due)

@@ -14,7 +14,7 @@ import click
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
-from workbook_tool.cli.selection import rules_for, selection_options
+from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.errors import Refused, WbtoolError
@@ -24,7 +24,7 @@ from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.reader.notes import read_notes
-from workbook_tool.settings import Asked, Rulebook
+from workbook_tool.settings.office import Settings
 
 if TYPE_CHECKING:
     from workbook_tool.model import Summary
@@ -47,7 +47,7 @@ OWN = Limits(
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("--by", key="by", type=click.Choice(["type", "unit", "province"]), default="type")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
-@selection_options
+@settings_options
 @workers_option
 @lang_option
 def command(
@@ -58,12 +58,13 @@ def command(
     by: str,
     as_of: datetime | None,
     lang: str,
-    asked: Asked,
+    choice: Choice,
     crew: Crew,
 ) -> None:
     """Write the summary; files that cannot be read are listed in it."""
     day = as_of.date() if as_of else None
-    summary = consolidated(paths, output, roster, by, day, lang, rules=rules_for(asked), crew=crew)
+    settings = choice.settings(*paths)
+    summary = consolidated(paths, output, roster, by, day, lang, settings=settings, crew=crew)
     show(
         catalogue().say(
             "consolidate-done",
@@ -84,7 +85,7 @@ def consolidated(
     day: date | None,
     lang: str,
     *,
-    rules: Rulebook | None = None,
+    settings: Settings | None = None,
     crew: Crew = AS_PAYS,
 ) -> Summary:
     """Examine, put together and write. `WbtoolError` "output-is-input", "no-files"."""
@@ -103,7 +104,7 @@ def consolidated(
     found = tuple(source for source in found if source.path.resolve() != own)
     schools = schools_of(roster)
     sources = tuple(_shown_from(root, source) for source in found)
-    reports = reports_of(sources, lang, day, rules, crew)
+    reports = reports_of(sources, lang, day, settings, crew)
     words = catalogue().words("summary")
     notes = _notes(old, words)
     summary = consolidate(reports, schools, catalogue(), as_of=day, by=by, notes=notes)

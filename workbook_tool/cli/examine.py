@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from workbook_tool.model import Place, School
 from workbook_tool.model.source import Source
 from workbook_tool.reader import read_plan
 from workbook_tool.settings import Rulebook, rulebook
+from workbook_tool.settings.office import Settings
 
 NOT_A_WORKBOOK, STOPPED, SIGNED_COPY = "WB101", "WB122", "WB124"
 
@@ -125,11 +127,15 @@ def reports_of(
     sources: tuple[Source, ...],
     language: str,
     as_of: date | None = None,
-    rules: Rulebook | None = None,
+    settings: Settings | None = None,
     crew: Crew = AS_PAYS,
 ) -> tuple[Report, ...]:
     """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
-    examiner = Examiner(catalogue(), language, as_of, rules)
+    opening, rules = Opening.usual(), None
+    if settings:
+        rules = settings.rules
+        opening = replace(opening, limits=settings.limits(opening.limits))
+    examiner = Examiner(catalogue(), language, as_of, rules, opening)
     lost = None if os.environ.get("WBTOOL_DEBUG") else examiner.lost
     with progress("check-progress", len(sources)) as done:
         return run(examiner, sources, done, lost=lost, crew=crew)

@@ -1,46 +1,102 @@
-"""The options that choose rules → what the command line asks of them."""
+"""Options that choose rules and name a settings file → the settings of one run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
-from workbook_tool.cli.speech import catalogue, option
+import click
+
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.cli.speech import catalogue, option, show, told, use
 from workbook_tool.errors import WbtoolError
-from workbook_tool.settings import Asked, Rulebook, rulebook, words_in
+from workbook_tool.model import PLANNED
+from workbook_tool.settings import words_in
+from workbook_tool.settings.kinds import Value
+from workbook_tool.settings.load import load
+from workbook_tool.settings.office import Settings
+from workbook_tool.settings.said import Said
+from workbook_tool.settings.tomlfile import find_above
+from workbook_tool.typed.cutoff import Cutoff
 
 Command = Callable[..., Any]
 
+COMMAND_LINE = "command-line"
+"""What the place of an option is called where settings are listed."""
 
-def selection_options(command: Command) -> Command:
-    """Add `--select`, `--ignore` and `--preview`; the command is given them as one `asked`."""
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line says of rules, and where it wants settings to come from."""
+
+    said: Said
+    config: Path | None = None
+    search: bool = True
+
+    def settings(self, *starts: Path | None) -> Settings:
+        """The settings for files at these paths; the command's words and lists follow them.
+
+        `SettingsError` for a file that is not understood, `WbtoolError` "unknown-rule" and
+        "unknown-rule-asked" for an option.
+        """
+        file = self.config or (find_above(*filter(None, starts), Path()) if self.search else None)
+        settings = load(catalogue(), file, self.said)
+        for complaint in settings.complaints:
+            show(told(complaint), error=True)
+        use(settings.catalogue(catalogue()))
+        return settings
+
+
+def settings_options(command: Command) -> Command:
+    """Add the options that choose rules and settings; the command is given one `choice`."""
 
     @option("--select", key="select", multiple=True, metavar="CODES")
     @option("--ignore", key="ignore", multiple=True, metavar="CODES")
     @option("--preview", key="preview", is_flag=True, default=None)
+    @option("--config", key="config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+    @option("--no-config", key="no-config", is_flag=True)
     @wraps(command)
     def gathered(
         *arguments: Any,
         select: tuple[str, ...],
         ignore: tuple[str, ...],
         preview: bool | None,
+        config: Path | None,
+        no_config: bool,
         **options: Any,
     ) -> Any:
-        asked = Asked(_words("--select", select), _words("--ignore", ignore), preview)
-        return command(*arguments, asked=asked, **options)
+        values: dict[str, Value] = {}
+        for name, texts in (("select", select), ("ignore", ignore)):
+            if texts:
+                values[f"rules.{name}"] = _words(f"--{name}", texts)
+        if preview is not None:
+            values["rules.preview"] = preview
+        choice = Choice(Said(COMMAND_LINE, values), config, not no_config)
+        return command(*arguments, choice=choice, **options)
 
     own: Command = gathered
     return own
 
 
-def rules_for(asked: Asked) -> Rulebook:
-    """The rules that speak. `WbtoolError` "unknown-rule-asked", "unknown-rule"."""
-    return rulebook(catalogue().rules, (asked,))
+def deadlines(settings: Settings, known: Catalogue, lang: str) -> Mapping[str, str]:
+    """The deadline of every round that has one, in words, by the key of the round."""
+    rounds = (PLANNED, *(round_.key for round_ in known.vocabulary.rounds))
+    found = ((key, settings.deadline(key)) for key in rounds)
+    return {key: _spoken(due, known, lang) for key, due in found if due}
+
+
+def _spoken(due: Cutoff, known: Catalogue, lang: str) -> str:
+    if due.hour is None:
+        return known.say("deadline-day", lang, day=due.day)
+    key = "deadline-minute" if due.hour.minute else "deadline-hour"
+    return known.say(key, lang, day=due.day, hour=due.hour.hour, minute=due.hour.minute)
 
 
 def _words(name: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     words = words_in(texts)
-    if texts and not words:
+    if not words:
         raise WbtoolError("no-rule-named", option=name)
     return words

@@ -12,12 +12,26 @@ from typing import Any
 import click
 
 from workbook_tool.catalogue import LANGUAGES, Catalogue
+from workbook_tool.errors import WbtoolError
+
+
+def catalogue() -> Catalogue:
+    """The catalogue of the command that runs: everybody's, or the one it was told to use."""
+    context = click.get_current_context(silent=True)
+    own = context.find_object(Catalogue) if context else None
+    return own or _everybodys()
 
 
 @cache
-def catalogue() -> Catalogue:
-    """The catalogue of this process."""
+def _everybodys() -> Catalogue:
     return Catalogue()
+
+
+def use(own: Catalogue) -> None:
+    """Let the command that runs speak by another catalogue."""
+    context = click.get_current_context(silent=True)
+    if context:
+        context.obj = own
 
 
 def language() -> str:
@@ -29,6 +43,14 @@ def language() -> str:
 def say(key: str, **facts: object) -> str:
     """A message in the person's language."""
     return catalogue().say(key, language(), **facts)
+
+
+def told(error: WbtoolError) -> str:
+    """The sentence of what stopped the tool; facts that are keys of messages are put in words."""
+    facts = dict(error.facts)
+    if "wanted" in facts and facts["wanted"] in catalogue().messages:
+        facts["wanted"] = say(facts["wanted"], **facts)
+    return say(error.key, **facts)
 
 
 def show(text: str, *, error: bool = False) -> None:

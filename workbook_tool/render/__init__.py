@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from workbook_tool.findings import Finding, Report, count
+from workbook_tool.model import PLANNED
 
 Say = Callable[..., str]
 """A message by key, its facts as keywords."""
@@ -14,11 +15,22 @@ Say = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One run of `check`: a report per file, and what was found across files."""
+    """One run of `check`: a report per file, and what was found across files.
+
+    `settings` are those an office or the command line made, with their places, as JSON has them;
+    `deadlines` say in words by when a round is due, by its key.
+    """
 
     reports: tuple[Report, ...]
     across: tuple[Finding, ...] = ()
     as_of: date | None = None
+    settings: tuple[Mapping[str, object], ...] = ()
+    deadlines: Mapping[str, str] = field(default_factory=dict)
+
+    def due(self, report: Report) -> str:
+        """By when the school is to send its file again, in words; "" when nobody said."""
+        round_ = report.plan.identity.round if report.plan else PLANNED
+        return self.deadlines.get(round_, "")
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -16,6 +16,8 @@ def render_json(outcome: Outcome) -> str:
         "files": [_file(report) for report in outcome.reports],
         "findings": [finding.as_dict() for finding in outcome.across],
         "counts": dict(outcome.counts),
+        # Only where somebody set something: without it the report is everybody's.
+        **({"settings": list(outcome.settings)} if outcome.settings else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

@@ -17,13 +17,13 @@ MOST_PLACES = 6
 
 def render_text(outcome: Outcome, say: Say) -> str:
     """Every file with its findings, what was found across files, and a last line to act on."""
-    parts = [line for report in outcome.reports for line in _file(report, say)]
+    parts = [line for report in outcome.reports for line in _file(report, outcome.due(report), say)]
     if outcome.across:
         parts += [say("report-across"), *_findings(outcome.across, say), ""]
     return "\n".join([*parts, _last(outcome, say)])
 
 
-def _file(report: Report, say: Say) -> Iterator[str]:
+def _file(report: Report, due: str, say: Say) -> Iterator[str]:
     name = report.plan.school_name if report.plan else ""
     yield f"{name} ({report.path})" if name else report.path
     if report.findings:
@@ -33,7 +33,8 @@ def _file(report: Report, say: Say) -> Iterator[str]:
         if errors and report.plan:
             # In a later round the number of the submission is locked.
             later = "" if report.plan.identity.round == PLANNED else "-round"
-            yield "  " + say(f"report-file-last{later}", error=errors)
+            before = say("message-before", deadline=due) if due else ""
+            yield "  " + say(f"report-file-last{later}", error=errors, before=before)
     else:
         yield "  " + say("report-clean")
     yield ""

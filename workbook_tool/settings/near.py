@@ -17,5 +17,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     folded = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold()[:LONGEST], folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold()[:LONGEST], folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else ""

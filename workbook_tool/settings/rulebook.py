@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workbook_tool.catalogue import Rule
+from workbook_tool.catalogue import Parameter, Rule
 from workbook_tool.findings import Severity
 from workbook_tool.settings.naming import Named, matched
 
@@ -16,21 +16,22 @@ class Asked:
 
     `select` and `ignore` hold codes, families, names, "ALL" or "DEFAULT", as they were typed;
     `grades` give a rule, by its code, another severity, None for silence. `preview` lets previews
-    speak; None where nothing is said.
+    speak; None where nothing is said. `parameters` are told to the check of a rule, by its code.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool | None = None
     grades: Mapping[str, Severity | None] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, Parameter]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """`speaking` are the rules to apply, by code; `cards` are all of them.
 
-    Both have the severities that were asked for. A file that is not read is told of with `cards`:
-    no choice of rules makes a file disappear.
+    Both have the severities and parameters that were asked for. A file that is not read is told
+    of with `cards`: no choice of rules makes a file disappear.
     """
 
     speaking: Mapping[str, Rule]
@@ -50,11 +51,19 @@ def rulebook(cards: Mapping[str, Rule], asked: Sequence[Asked] = ()) -> Rulebook
     for said in asked:
         speaking = _heard(speaking, said, cards)
         grades |= {code: grade for code, grade in said.grades.items() if grade is not None}
+    told = {code for said in asked for code in said.parameters}
     graded = {
-        code: replace(rule, severity=grades[code]) if code in grades else rule
+        code: _told(rule, grades.get(code), asked) if code in grades or code in told else rule
         for code, rule in cards.items()
     }
     return Rulebook({code: rule for code, rule in graded.items() if code in speaking}, graded)
+
+
+def _told(rule: Rule, grade: Severity | None, asked: Sequence[Asked]) -> Rule:
+    parameters = dict(rule.parameters)
+    for said in asked:
+        parameters.update(said.parameters.get(rule.code, {}))
+    return replace(rule, severity=grade or rule.severity, parameters=parameters)
 
 
 def _heard(before: set[str], said: Asked, cards: Mapping[str, Rule]) -> set[str]:
