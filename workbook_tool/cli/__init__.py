@@ -9,7 +9,7 @@ import sys
 import click
 
 from workbook_tool import __version__
-from workbook_tool.cli.speech import say, show, told
+from workbook_tool.cli.speech import say, sentence, show
 from workbook_tool.errors import SettingsError, WbtoolError
 
 COMMANDS = (
@@ -71,10 +71,10 @@ def main() -> None:
         code = COULD_NOT_RUN
     except SettingsError as error:
         for complaint in error.complaints:
-            show(told(complaint), error=True)
+            show(sentence(complaint), error=True)
         code = COULD_NOT_RUN
     except WbtoolError as error:
-        show(told(error), error=True)
+        show(sentence(error), error=True)
         code = COULD_NOT_RUN
     except BrokenPipeError:
         code = 0

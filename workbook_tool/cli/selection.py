@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.cli.speech import catalogue, option, show, told, use
+from workbook_tool.cli.speech import catalogue, option, sentence, show, use
 from workbook_tool.errors import WbtoolError
 from workbook_tool.model import PLANNED
 from workbook_tool.settings import words_in
@@ -45,7 +45,7 @@ class Choice:
         file = self.config or (find_above(*filter(None, starts), Path()) if self.search else None)
         settings = load(catalogue(), file, self.said)
         for complaint in settings.complaints:
-            show(told(complaint), error=True)
+            show(sentence(complaint), error=True)
         use(settings.catalogue(catalogue()))
         return settings
 

@@ -45,7 +45,7 @@ def say(key: str, **facts: object) -> str:
     return catalogue().say(key, language(), **facts)
 
 
-def told(error: WbtoolError) -> str:
+def sentence(error: WbtoolError) -> str:
     """The sentence of what stopped the tool; facts that are keys of messages are put in words."""
     facts = dict(error.facts)
     if "wanted" in facts and facts["wanted"] in catalogue().messages:
