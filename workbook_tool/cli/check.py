@@ -60,7 +60,7 @@ def command(
     else:
         show(text)
     if wanted.folders:
-        make_copies(outcome, sources, wanted, rules, lang)
+        make_copies(outcome, sources, wanted, settings.rules, lang)
     threshold = Severity[fail_on.upper()]
     return int(any(finding.severity >= threshold for finding in outcome.findings))
 
