@@ -27,9 +27,9 @@ WORDS = Catalogue().vocabulary
 DAYS = st.dates(date(2000, 1, 1), date(2098, 12, 31))
 
 
-@given(st.integers(0, 10**15), st.sampled_from(["", *sorted(SOURCES)]))
-def test_money_reads_back(vnd: int, source: str) -> None:
-    money = Money(vnd, source)
+@given(st.integers(0, 10**15), st.lists(st.sampled_from(sorted(SOURCES)), unique=True))
+def test_money_reads_back(vnd: int, sources: list[str]) -> None:
+    money = Money(vnd, ", ".join(sources))
     assert read_money(write_money(money)).value == money
     assert read_money(write_money(money)).certain
 
@@ -47,6 +47,12 @@ def test_levels_read_back(numbers: set[int]) -> None:
 
 def test_below_the_first_level_reads_back() -> None:
     assert read_grades(write_levels(Levels((0,))), ("Không đạt",)).value == Levels((0,))
+
+
+def test_every_amount_of_the_vectors_reads_back(money_vector: dict[str, Any]) -> None:
+    value = read_money(money_vector["raw"]).value
+    if isinstance(value, Money):
+        assert read_money(write_money(value)).value == value
 
 
 def same(time: Timing) -> Timing:

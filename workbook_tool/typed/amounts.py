@@ -27,7 +27,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """n amount, x times, + = / -, t until, f from, a about, w any other word."""
+    """n amount, x times, + = / - ;, t until, f from, a about, w any other word."""
 
     kind: str
     text: str
@@ -39,17 +39,20 @@ _UNITS = {
     "củ": 10**6, "nghìn": 1000, "ngàn": 1000, "ngìn": 1000, "k": 1000,
 }  # fmt: skip
 _UNIT = r"(?:tỷ|tỉ|ty|triệu|trđ|tr|củ|nghìn|ngàn|ngìn|k)(?![^\W\d_])"
-_CURRENCY = r"(?:việt nam đồng|vn ?đồng|đồng|vnđ|vnd|đ|₫|d)(?![^\W_])"
-_NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,])|[0-9][0-9.,]*[0-9]|[0-9]"
+_CURRENCY = r"(?:việt nam đồng|vn ?đồng|đồng(?! (?:chí|hồ|phục|bộ))|dong|vnđ|vnd|đ|₫|d)(?![^\W_])"
+_NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]{1,2})?(?![0-9.,])|[0-9][0-9.,]*[0-9]|[0-9]"
 _PART = re.compile(rf"({_NUMBER}) ?({_UNIT})? ?({_CURRENCY})?")
 _SIGN = re.compile(
-    r"(?P<x>[x×*](?![^\W\d_])|nhân(?![^\W_]))|(?P<a>[~≈]|(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần"
-    r"|trên|dưới|hơn|không quá|tối đa|tối thiểu)(?![^\W_]))|(?P<t>(?:đến|tới)(?![^\W_]))"
+    r"(?P<x>[x×*](?![^\W\d_])|nhân(?= [0-9]))|(?P<a>[~≈]|(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần"
+    r"|trên|dưới|hơn|không quá|không dưới|tối đa|tối thiểu|ít nhất|nhiều nhất|chừng)(?![^\W_])"
+    r"(?: ?:)?)|(?P<t>(?:đến|tới)(?![^\W_]))"
     r"|(?P<f>từ(?![^\W_]))"
-    r"|(?P<e>[-+=/])|(?P<w>[^\W_]+|.)"
+    r"|(?P<e>[-+=/;])|(?P<w>[^\W_]+|.)"
 )
+_HALF = re.compile(r" ?rưỡi(?: (?:đồng|đ))?(?![^\W_])")
+_COUNTS = re.compile(r" ?[^\W\d_]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
-_CENTS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})+(?!\1)[.,]([0-9]{1,2})")
+_CENTS = re.compile(r"[0-9]{1,3}(?:([., ])[0-9]{3})+(?!\1)[.,]([0-9]{1,2})")
 
 
 def plain(value: Decimal) -> str:
@@ -98,9 +101,11 @@ def _amount(text: str, at: int) -> tuple[Amount, int]:
         if unit >= smallest or (total.value and len(found[1]) > 3):
             break
         part = _number(found[1], unit)
+        if found[3] and unit == 1 and "," not in found[1] and part.note:
+            part = replace(part, note="")
         shortened = bool(total.value) and unit == 1 and not found[3]
         # "1tr5" is a short form; in "5 triệu 3 phòng" the second number counts rooms.
-        counts = re.match(r" ?[^\W\d_]", text[found.end() :])
+        counts = _COUNTS.match(text, found.end())
         if shortened and (counts or len(found[1]) not in (1, 3)):
             break
         step = smallest // 10 ** len(found[1]) if shortened else 1
@@ -113,7 +118,7 @@ def _amount(text: str, at: int) -> tuple[Amount, int]:
             fault=part.fault or total.fault,
         )
         at, smallest = found.end(), unit
-        half = re.compile(r" ?rưỡi(?: (?:đồng|đ))?(?![^\W_])").match(text, at)
+        half = _HALF.match(text, at)
         if half:
             return replace(total, value=total.value + Decimal(unit) / 2), half.end()
         if unit == 1 or found[3]:
@@ -129,7 +134,7 @@ def _number(text: str, unit: int) -> Amount:
     digits = re.sub("[., ]", "", text)
     if len(digits) > 18:
         return Amount(Decimal(0), fault="too-large")
-    if digits == text or " " in text:
+    if digits == text or (" " in text and "," not in text):
         return Amount(Decimal(digits) * unit, money=digits != text)
     grouped = _GROUPED.fullmatch(text)
     if grouped and not text.startswith("0"):
@@ -142,6 +147,8 @@ def _decimal(text: str, digits: str, unit: int) -> Amount:
     if cents:
         value = Decimal(digits) / 10 ** len(cents[2])
         return Amount(value * unit, money=True)
+    if re.fullmatch(r"[0-9]+[.,][0-9]{1,3}", text) and Decimal(digits) == 0:
+        return Amount(Decimal(0))
     if re.fullmatch(r"[0-9]+[.,][0-9]{1,3}", text):
         value = Decimal(text.replace(",", ".")) * unit
         if unit == 1:
@@ -157,5 +164,6 @@ def _thousands(text: str, digits: str, unit: int, sign: str) -> Amount:
         # "1,500 triệu" is one and a half million to one person, 1.5 billion to another.
         decimal = Decimal(text.replace(",", ".")) * unit
         return Amount(whole, fault="fraction", candidates=(plain(decimal), plain(whole)))
-    doubtful = single and (unit > 1 or sign == ",")
+    # "1.500" alone may be a million and a half as well.
+    doubtful = single and (unit > 1 or sign == "," or whole < 10_000)
     return Amount(whole, money=True, note="thousands-guessed" if doubtful else "")

@@ -17,6 +17,8 @@ _WORDS = {
     "khoang": "khoảng", "trieu": "triệu", "ty": "tỷ", "ti": "tỷ", "nghin": "nghìn",
     "ngan": "ngàn", "dong": "đồng", "kinh": "kinh", "phi": "phí", "sach": "sách", "nha": "nhà",
     "nuoc": "nước", "xa": "xã", "hoi": "hội", "hoa": "hóa", "tai": "tài", "tro": "trợ",
+    "mot": "một", "bon": "bốn", "bay": "bảy", "tam": "tám", "chin": "chín", "muoi": "mươi",
+    "tram": "trăm", "ruoi": "rưỡi",
     "muc": "mức", "dat": "đạt", "chua": "chưa", "tieu": "tiêu", "chi": "chí", "chuan": "chuẩn",
 }  # fmt: skip
 _ACCENTED = (

@@ -10,19 +10,21 @@ from itertools import islice
 
 from workbook_tool.model import Money, Reading, Unread
 from workbook_tool.typed.amounts import Sign, plain, signs
-from workbook_tool.typed.money import read_money
+from workbook_tool.typed.money_text import read_amount
+from workbook_tool.typed.sums import EACH
 from workbook_tool.typed.text import unread
 
 INSIDE = "amount-in-text"
 """The note of an amount that stands among other words."""
 
 _PARTS = re.compile(r"[;+\n]|,(?![0-9])|\.(?= )|(?<![^\W_])và(?![^\W_])| - ")
+# "Tổng 15 triệu: ngân sách …": the total ends where its parts begin.
+_TOTALLED = re.compile(r"((?:đ|đồng|triệu|tỷ|nghìn|[0-9]{3})) ?: ")
 _LISTED = re.compile(r"[^0-9]*(?<![^\W_])gồm(?![^\W_])")
 _TOTAL = re.compile(r"(?<![^\W_])(?:tổng|trong đó|gồm|còn lại)(?![^\W_])")
 _CHOICE = re.compile(
     r"(?<![^\W_])(?:hoặc|hay|(?<!đánh )giá(?! (?:sách|để|vẽ)))(?![^\W_])|[x×*] ?\(|\) ?[x×*]"
 )
-_EACH = re.compile(r"(?<![^\W_])(?:mỗi(?! năm)|đơn giá)(?![^\W_])")
 _MOST_PARTS, _MOST_STARTS, _LONGEST_PART = 40, 6, 400
 
 
@@ -53,8 +55,24 @@ def _is_money(sign: Sign) -> bool:
 def sources_in(text: str) -> set[str]:
     """The sources of money that the parts of a text and its brackets name."""
     apart = parts(re.sub("[()]", ";", text))[:_MOST_PARTS]
-    values = [read_money(part).value for part in apart]
+    values = [read_amount(part).value for part in apart]
     return {value.source for value in values if isinstance(value, Money) and value.source}
+
+
+def sourced(text: str) -> bool:
+    """Whether each amount of a text has its source, a total aside.
+
+    >>> sourced("ngân sách: 5 triệu; xhh: 10 triệu"), sourced("5 triệu; 10 triệu")
+    (True, False)
+    """
+    spread = _TOTALLED.sub(r"\1; ", text)
+    return _all_sourced(spread) or _all_sourced(re.sub("[()]", ";", spread))
+
+
+def _all_sourced(text: str) -> bool:
+    priced = [p for p in parts(text) if money_in(p) and not p.startswith("tổng")]
+    values = [read_amount(part).value for part in priced[:_MOST_PARTS]]
+    return len(values) > 1 and all(isinstance(v, Money) and v.source for v in values)
 
 
 def range_in(text: str) -> tuple[str, ...]:
@@ -78,8 +96,9 @@ def read_portions(text: str) -> Reading:
     >>> read_portions("mua 2 máy giá 10 triệu, hết 20 triệu").value.reason
     'several-amounts'
     """
+    text = _TOTALLED.sub(r"\1; ", text)
     outside = re.sub(r"\([^()\n]*\)", " ", text)
-    inside = "\n".join(re.findall(r"\(([^()\n]*)\)", text))
+    inside = _TOTAL.sub(" ", "\n".join(re.findall(r"\(([^()\n]*)\)", text)))
     if not (money_in(inside) and money_in(outside)):
         return _added(text)
     one, other = _added(outside).value, _added(inside).value
@@ -116,7 +135,7 @@ def _added(text: str) -> Reading:
 def _source(text: str, count: int) -> str:
     """The source of `count` amounts: the only one named, and for several named with each."""
     named = sources_in(text)
-    values = [read_money(part).value for part in parts(text) if count > 1 and money_in(part)]
+    values = [read_amount(part).value for part in parts(text) if count > 1 and money_in(part)]
     every = all(isinstance(value, Money) and value.source for value in values)
     return named.pop() if len(named) == 1 and every else ""
 
@@ -127,7 +146,7 @@ def _portion(part: str) -> Reading:
     for sign in priced:
         if sign.amount and sign.amount.fault:
             return unread(sign.amount.fault, *sign.amount.candidates)
-    reading = read_money(part)
+    reading = read_amount(part)
     if isinstance(reading.value, Money) and reading.note != INSIDE:
         return reading
     product = _product(part) if any(sign.kind == "x" for sign in found) else None
@@ -135,7 +154,7 @@ def _portion(part: str) -> Reading:
         return product or reading
     rates = zip(found, found[1:], found[2:], strict=False)
     each = any(n in priced and per.kind == "/" and w.text != "năm" for n, per, w in rates)
-    if each or _EACH.search(part) or any(sign.kind == "x" for sign in found):
+    if each or EACH.search(part) or any(sign.kind == "x" for sign in found):
         return unread("per-unit", *(plain(s.amount.value) for s in priced if s.amount))
     return reading
 
@@ -144,7 +163,7 @@ def _product(part: str) -> Reading | None:
     """A price times a count behind other words and numbers, if the part ends with one."""
     for found in islice(re.finditer("(?<![0-9.,])[0-9]", part[:_LONGEST_PART]), _MOST_STARTS):
         rest = part[found.start() : _LONGEST_PART]
-        tried = read_money(rest)
+        tried = read_amount(rest)
         times = any(sign.kind == "x" for sign in signs(rest))
         if times and isinstance(tried.value, Money) and tried.note != INSIDE:
             return tried

@@ -93,7 +93,7 @@ def _priced(text: str) -> Reading:
         several = len(sources_in(text)) > 1
         return Reading(Money(whole.value.vnd), whole.certain, whole.note) if several else whole
     if isinstance(whole.value, Unread):
-        open_ = ("no-amount", "several-amounts", "range" if "\n" in text else "")
+        open_ = ("no-amount", "several-amounts", "per-unit", "range" if "\n" in text else "")
         if whole.value.reason not in open_:
             return whole
     return read_portions(text)

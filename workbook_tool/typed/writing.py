@@ -29,7 +29,8 @@ def write_money(money: Money) -> str:
     """
     if money.vnd is None:
         return f"{money.source[:1].upper()}{money.source[1:]}"
-    source = f" ({money.source})" if money.source in SOURCES else ""
+    named = bool(money.source) and SOURCES.issuperset(money.source.split(", "))
+    source = f" ({money.source})" if named else ""
     if money.vnd == 0 and not source:
         return "Không"
     return f"{money.vnd:,} đồng".replace(",", ".") + source
