@@ -68,7 +68,8 @@ def test_a_clean_plan_is_clean(folder: Path) -> None:
 
 
 def test_the_json_has_the_shape_of_schema_1(folder: Path) -> None:
-    rows = [*GOOD, {**ACTION, "action.start": "Tháng 5/2026", "action.end": "Tháng 9/2025"}]
+    back = {"action.start": "Tháng 5/2026", "action.end": "Tháng 9/2025"}
+    rows = [*GOOD, {**ACTION, **back, "action.task": "Họp phụ huynh đầu năm học."}]
     save(fill(rows), folder / "con/a.xlsx")
     code, report = check(folder, "--as-of", "2026-01-31")
     assert code == 1

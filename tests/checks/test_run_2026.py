@@ -21,6 +21,7 @@ from workbook_tool.reader import plan_from
 CATALOGUE = Catalogue()
 FORM = CATALOGUE.form("plan-2026")
 SET = CATALOGUE.set(FORM.sets[0])
+RULES = {code: rule for code, rule in CATALOGUE.rules.items() if not rule.off}
 Row = Mapping[str, object]
 
 VALUES = {
@@ -30,6 +31,10 @@ VALUES = {
     "plan.school_year": "2026-2027",
     "plan.status": "Đã ban hành",
     "school.authority": "UBND xã Thanh Xương",
+    "plan.signer_title": "HIỆU TRƯỞNG",
+    "plan.signer_name": "Trần Thị Cúc",
+    "purpose.text": "Nâng dần mức đạt của các tiêu chí.",
+    "organisation.head": "Giao từng việc cho người phụ trách.",
 }
 ISSUES = [
     {
@@ -82,7 +87,7 @@ def plan(
 
 def check(given_plan: Plan, as_of: date | None = None, language: str = "vi") -> tuple[Finding, ...]:
     context = Context(FORM, SET, CATALOGUE.vocabulary, as_of)
-    return run(given_plan, context, CATALOGUE.rules, language)
+    return run(given_plan, context, RULES, language)
 
 
 def codes(given_plan: Plan, as_of: date | None = None) -> list[str]:
@@ -253,9 +258,9 @@ def test_a_criterion_may_stay_blank_where_the_form_has_issues() -> None:
 
 def test_a_grade_without_its_label_names_its_row() -> None:
     grades = [{"assessment.level": "khá"}, {"assessment.criterion": "1.2", "assessment.level": "x"}]
-    (finding,) = check(plan(assessment=grades[:1]))
+    (finding,) = [f for f in check(plan(assessment=grades[:1])) if f.code == "WB802"]
     assert finding.message == "Tiêu chí số 1: mức tự đánh giá ghi “khá”, máy chưa hiểu."
-    (finding,) = check(plan(assessment=grades))
+    (finding,) = [f for f in check(plan(assessment=grades)) if f.code == "WB802"]
     assert finding.message.startswith("Tiêu chí số 1, 2: mức tự đánh giá máy chưa hiểu")
 
 

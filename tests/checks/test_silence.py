@@ -34,6 +34,8 @@ def rules(**silenced_by: tuple[str, ...]) -> Mapping[str, Rule]:
         ([[ONE], [TWO]], [[ONE, ELSEWHERE]], [[TWO]]),
         ([[]], [[ONE]], []),
         ([[]], [[]], []),
+        ([[ONE]], [[]], []),
+        ([[ONE]], [[TWO], []], []),
     ],
     ids=str,
 )
@@ -45,11 +47,17 @@ def test_a_hit_is_silent_where_all_its_cells_are_spoken_of(
         "WB202": [Hit(tuple(places)) for places in other],
     }
     expected = {"WB201": [Hit(tuple(places)) for places in left]} if left else {}
-    for silenced_by in (("WB202",), ("WB203", "WB202"), (EVERY_RULE,)):
+    for silenced_by in (("WB202",), ("WB203", "WB202")):
         told = heard(found, rules(WB201=silenced_by))
         assert told == expected | {"WB202": found["WB202"]}
     for silenced_by in ((), ("WB203",), ("WB201",)):
         assert heard(found, rules(WB201=silenced_by)) == found
+
+
+def test_a_rule_that_gives_way_to_all_gives_way_in_its_own_cells() -> None:
+    found = {"WB201": [Hit((ONE,)), Hit((TWO,))], "WB202": [Hit((ONE,))], "WB203": [Hit(())]}
+    told = heard(found, rules(WB201=(EVERY_RULE,)))
+    assert told == found | {"WB201": [Hit((TWO,))]}
 
 
 def test_no_rule_silences_itself_and_the_silent_silence_too() -> None:

@@ -64,3 +64,11 @@ class Context:
 
 
 Check: TypeAlias = Callable[[Plan, Context], Iterator[Hit]]
+
+
+def number_of(context: Context, parameter: str) -> float:
+    """A parameter of the running rule's card that is a number; TypeError when it is none."""
+    value = context.parameters[parameter]
+    if not isinstance(value, int | float):
+        raise TypeError(f"parameter {parameter}: a number expected, not {value!r}")
+    return value

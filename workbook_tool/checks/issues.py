@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from workbook_tool.catalogue import Criterion
 from workbook_tool.checks.context import Context
 from workbook_tool.model import ACTIONS, Plan, Record, RowRefs, Unread
 
@@ -61,3 +62,28 @@ class Issues:
             own = [row for row in self.rows if wanted & {row.number, *row.joined}]
             issues = own or (issues if task.continues else ())
             yield task, issues
+
+
+def placed_rows(plan: Plan, context: Context) -> Sequence[Record] | None:
+    """The tasks and issues that tell what is planned.
+
+    None while nothing is planned, and while some row's place is unread: it may fill any gap.
+    """
+    issues = Issues.of(plan, context)
+    rows = [*plan.actions, *(issues.rows if issues else ())]
+    return rows if rows and not any(_unread(row, context) for row in rows) else None
+
+
+def planned(criterion: Criterion, rows: Sequence[Record]) -> bool:
+    """Whether some row names a criterion, or its standard as a whole."""
+    own = (r.criterion.id == criterion.id for r in rows if r.criterion)
+    above = (r.standard.id == criterion.standard for r in rows if r.standard and not r.criterion)
+    return any(own) or any(above)
+
+
+def _unread(row: Record, context: Context) -> bool:
+    """Whether a row tells where it stands in words that nobody understood."""
+    fields = (context.form.field(name) for name in row.values)
+    told = [row.read(f.id) for f in fields if f and f.reads in ("criterion", "standard", "rows")]
+    lost = any(isinstance(read, Unread) for read in told)
+    return lost and row.criterion is None and row.standard is None

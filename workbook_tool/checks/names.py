@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 
-from workbook_tool.catalogue import Vocabulary
+from workbook_tool.catalogue import Abbreviation, Vocabulary
 from workbook_tool.typed import bare, fold
 
 MOST_LETTERS = 200
@@ -29,15 +31,21 @@ def compare(issued: str, typed: str, vocabulary: Vocabulary) -> Likeness:
         return Likeness.SAME
     if max(len(issued), len(typed)) > MOST_LETTERS:
         return Likeness.OTHER
-    one, two = _words(issued, vocabulary), _words(typed, vocabulary)
+    one, two = words_of(issued, vocabulary), words_of(typed, vocabulary)
     alike = "".join(one) == "".join(two) or _holds(one, two) or _near(one, two)
     return Likeness.ALIKE if one and two and alike else Likeness.OTHER
 
 
-def _words(name: str, vocabulary: Vocabulary) -> list[str]:
-    full = {bare(a.short): bare(a.full) for a in vocabulary.abbreviations if not a.ambiguous}
+def words_of(name: str, vocabulary: Vocabulary) -> list[str]:
+    """The words of a name without accents, short forms written out."""
+    full = _written_out(vocabulary.abbreviations)
     words = re.findall(r"[^\W_]+", bare(name))
     return [part for word in words for part in full.get(word, word).split()]
+
+
+@lru_cache(maxsize=2)
+def _written_out(abbreviations: tuple[Abbreviation, ...]) -> Mapping[str, str]:
+    return {bare(a.short): bare(a.full) for a in abbreviations if not a.ambiguous}
 
 
 def _holds(one: list[str], two: list[str]) -> bool:

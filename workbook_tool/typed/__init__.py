@@ -15,6 +15,7 @@ from workbook_tool.typed.answers import read_yes_no
 from workbook_tool.typed.days import read_day
 from workbook_tool.typed.levels import read_grade, read_grades, read_levels, read_school_year
 from workbook_tool.typed.money import read_money
+from workbook_tool.typed.named import Named, named_times
 from workbook_tool.typed.ordinals import read_rows
 from workbook_tool.typed.party import read_party
 from workbook_tool.typed.progress import read_completion, read_percent
@@ -26,11 +27,13 @@ from workbook_tool.typed.writing import write_levels, write_money, write_time
 
 __all__ = [
     "Context",
+    "Named",
     "Raw",
     "as_text",
     "bare",
     "fold",
     "looks_legacy",
+    "named_times",
     "nfc",
     "read",
     "read_completion",

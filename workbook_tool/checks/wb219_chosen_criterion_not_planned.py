@@ -1,0 +1,24 @@
+"""WB219: a criterion chosen for the plan that the plan leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.hits import row_hit
+from workbook_tool.checks.issues import placed_rows, planned
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+
+CHOSEN = "assessment.chosen"
+
+
+def chosen_criterion_not_planned(plan: Plan, context: Context) -> Iterator[Hit]:
+    """The self-assessment says it goes into the plan, and no issue or task names it."""
+    rows = placed_rows(plan, context)
+    for record in plan.records("assessment") if rows is not None else ():
+        ref = record.criterion
+        criterion = context.set.criterion(ref.id) if ref else None
+        chosen = bool(record.text(CHOSEN).strip())
+        if chosen and criterion and not planned(criterion, rows or ()):
+            yield row_hit(record, CHOSEN, name=criterion.name)

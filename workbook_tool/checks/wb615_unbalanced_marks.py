@@ -1,0 +1,24 @@
+"""WB615: quotation marks or brackets that were opened or closed alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook_tool.checks.context import Context
+from workbook_tool.checks.texts import texts
+from workbook_tool.findings import Hit
+from workbook_tool.model import Plan
+
+_LIST = re.compile(r"(?:^|[;:.,])\s*\w{1,2}\)", re.MULTILINE)
+"""The mark of an item: "a)", "12)"."""
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+
+
+def unbalanced_marks(plan: Plan, context: Context) -> Iterator[Hit]:
+    """In one cell more of one half than of the other, or an odd number of straight marks."""
+    for text in texts(plan, context).items:
+        typed = _LIST.sub(" ", text.value.text)
+        unequal = any(typed.count(opened) != typed.count(closed) for opened, closed in _PAIRS)
+        if unequal or typed.count('"') % 2:
+            yield text.hit()
