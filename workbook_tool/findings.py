@@ -73,6 +73,32 @@ class Finding:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A cell of a corrected copy: what stood in its place, what stands there now, and why.
+
+    `kind` is blanks, label, value, tones or above; one that is not `certain` was asked for.
+    """
+
+    place: Place
+    after: str
+    kind: str
+    certain: bool = True
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape of "fixes" in schema 1 of `wbtool check --format json`."""
+        return {
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+            "field": self.place.field,
+            "task": self.place.task,
+            "before": self.place.value,
+            "after": self.after,
+            "kind": self.kind,
+            "certain": self.certain,
+        }
+
+
 def count(findings: Sequence[Finding]) -> dict[str, int]:
     """Findings by severity word, every word present: {"error": 0, "warning": 2, "info": 1}."""
     return {
@@ -92,6 +118,7 @@ class Report:
 
     `path` is relative to the argument it came from; `plan` is None when the file was refused
     or skipped. `modified` is the file's time (POSIX seconds), `digest` the SHA-256 of its bytes.
+    `corrections` are those of its corrected copy, None when none was asked for.
     """
 
     path: str
@@ -100,6 +127,7 @@ class Report:
     digest: str = ""
     size: int = 0
     modified: float = 0.0
+    corrections: tuple[Correction, ...] | None = None
 
     @property
     def status(self) -> str:

@@ -29,7 +29,7 @@ def report_of(path: Path) -> Report:
 
 def marked(path: Path, report: Report | None = None, language: str = "vi") -> bytes:
     own = report or report_of(path)
-    return Marker(CATALOGUE, RULES, language)(path.read_bytes(), own)[0]
+    return Marker(CATALOGUE, RULES, language)(path.read_bytes(), own).data
 
 
 def unmarked(data: bytes) -> bytes:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from workbook_tool.cli.copies import Wanted, copy_options, make_copies
 from workbook_tool.cli.copynames import kept_apart
+from workbook_tool.cli.copyoptions import Wanted, copy_options
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED
@@ -53,14 +53,19 @@ def command(
     if output:
         refuse_input(output, [roster, *(source.path for source in sources)])
     outcome = examine(sources, lang, as_of.date() if as_of else None, roster, settings, crew)
+    lines: tuple[str, ...] = ()
+    if wanted.folders:
+        from workbook_tool.cli.copies import make_copies
+
+        outcome, lines = make_copies(outcome, sources, wanted, settings.rules, lang)
     text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         write_whole(output, (text + "\n").encode("utf-8"))
         show(say("written", path=output), error=True)
     else:
         show(text)
-    if wanted.folders:
-        make_copies(outcome, sources, wanted, settings.rules, lang)
+    for line in lines:
+        show(line, error=True)
     threshold = Severity[fail_on.upper()]
     return int(any(finding.severity >= threshold for finding in outcome.findings))
 

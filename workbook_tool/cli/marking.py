@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
+from workbook_tool.cli.copies import Copy, Patch, Patched
 from workbook_tool.cli.examine import Examiner
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.findings import Finding, Report, Severity, count, sort
@@ -20,9 +20,6 @@ from workbook_tool.outfile import write_whole
 from workbook_tool.patch import is_workbook
 from workbook_tool.render.message import school_message
 from workbook_tool.settings import Rulebook
-
-if TYPE_CHECKING:
-    from workbook_tool.cli.copies import Copy, Patch
 
 FILE = "marked"
 
@@ -41,14 +38,14 @@ class Marker:
             s.word: catalogue.say(f"severity-{s.word}", language) for s in reversed(Severity)
         }
 
-    def __call__(self, data: bytes, report: Report) -> tuple[bytes, str]:
+    def __call__(self, data: bytes, report: Report) -> Patched:
         """The marked copy; of another format's content, moved into a workbook of today's form.
 
         `WbtoolError` when neither can be made.
         """
         if is_workbook(data):
-            return self._marked(data, report, report.findings), ""
-        return self._moved(report), "copy-moved"
+            return Patched(self._marked(data, report, report.findings))
+        return Patched(self._moved(report), "copy-moved")
 
     def _marked(self, data: bytes, report: Report, findings: Sequence[Finding]) -> bytes:
         told = [Told(finding, self._singles(finding)) for finding in findings]
@@ -95,7 +92,7 @@ def _head(report: Report, words: Words, round_: str) -> Head:
 def take_off(catalogue: Catalogue) -> Patch:
     """A `Patch` that takes the marks off."""
     signs = Signs.read(catalogue.words(FILE))
-    return lambda data, _: (unmark(data, signs), "")
+    return lambda data, _: Patched(unmark(data, signs))
 
 
 def write_messages(copies: Sequence[Copy], folder: Path, lang: str) -> None:

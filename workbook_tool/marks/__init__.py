@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbook_tool.findings import Severity
 from workbook_tool.intake import LIMITS, Limits, open_grid
-from workbook_tool.marks.book import free_title, put_first, sheets_of, shown_sheets
+from workbook_tool.marks.book import free_title, put_first, shown_sheets
 from workbook_tool.marks.colours import colours
 from workbook_tool.marks.comments import SHEET_ORDER, Commenter
 from workbook_tool.marks.listing import Head, Listing
@@ -20,7 +20,7 @@ from workbook_tool.marks.receipt import put_receipt, take_back
 from workbook_tool.marks.stylebook import StyleBook
 from workbook_tool.marks.takeoff import take_off
 from workbook_tool.marks.words import Signs, Words
-from workbook_tool.patch import Package, outline_of, place_for
+from workbook_tool.patch import Package, outline_of, place_for, sheets_of
 
 __all__ = ["Head", "Marking", "Signs", "Single", "Told", "Words", "mark", "unmark"]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from workbook_tool.layout import MARKS_NAME
 from workbook_tool.marks.listing import quoted
 from workbook_tool.marks.stylebook import prefixed
-from workbook_tool.patch import Node, Package, nodes_of, place_for
+from workbook_tool.patch import BookSheet, Node, Package, nodes_of, place_for, sheets_of
 
 _ORDER = (
     *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
@@ -22,37 +21,6 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _APP = "docProps/app.xml"
 _LONGEST_TITLE = 31
 _SELECTED = re.compile(rb"""\stabSelected\s*=\s*["'](?:1|true)["']""")
-
-
-@dataclass(frozen=True, slots=True)
-class BookSheet:
-    """A sheet of the table of contents."""
-
-    title: str
-    part: str
-    shown: bool
-    node: Node
-
-
-def sheets_of(package: Package) -> list[BookSheet]:
-    """The sheets in their order."""
-    targets = {r.id: r.target for r in package.relationships(package.workbook)}
-    root = nodes_of(package.read(package.workbook), 2)
-    return [
-        BookSheet(
-            node.get("name"),
-            targets.get(_relation(node), ""),
-            node.get("state") in ("", "visible"),
-            node,
-        )
-        for listed in root.all("sheets")
-        for node in listed.children
-    ]
-
-
-def _relation(node: Node) -> str:
-    """The id of a sheet's relationship: an attribute with a prefix, unlike `sheetId`."""
-    return next((v for k, v in node.attributes.items() if re.fullmatch(r"\w+:id", k)), "")
 
 
 def free_title(wanted: str, titles: list[str]) -> str:

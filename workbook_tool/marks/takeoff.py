@@ -11,9 +11,16 @@ from collections.abc import Collection, Iterator
 from html import unescape
 
 from workbook_tool.layout import MARKS_NAME, letter
-from workbook_tool.marks.book import BookSheet, sheets_of
 from workbook_tool.marks.words import Signs
-from workbook_tool.patch import Node, Package, nodes_of, outline_of, rels_of
+from workbook_tool.patch import (
+    BookSheet,
+    Node,
+    Package,
+    nodes_of,
+    outline_of,
+    rels_of,
+    sheets_of,
+)
 
 SIGN = f'N("{MARKS_NAME}")=0'
 """A term of every colour's formula; it is always true."""

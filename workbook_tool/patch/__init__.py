@@ -1,5 +1,6 @@
 """A workbook's bytes → the same with some text of its parts changed, nothing saved anew."""
 
+from workbook_tool.patch.contents import BookSheet, sheets_of
 from workbook_tool.patch.nodes import Node, nodes_of, outline_of, place_for
 from workbook_tool.patch.package import (
     CONTENT_TYPES,
@@ -14,6 +15,7 @@ from workbook_tool.patch.package import (
 
 __all__ = [
     "CONTENT_TYPES",
+    "BookSheet",
     "Edit",
     "Node",
     "Package",
@@ -25,4 +27,5 @@ __all__ = [
     "outline_of",
     "place_for",
     "rels_of",
+    "sheets_of",
 ]

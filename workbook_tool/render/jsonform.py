@@ -35,4 +35,12 @@ def _file(report: Report) -> dict[str, object]:
         "school": {"code": plan.school_code, "name": plan.school_name} if plan else None,
         "school_year": plan.school_year if plan else None,
         "findings": [finding.as_dict() for finding in report.findings],
+        **_fixes(report),
     }
+
+
+def _fixes(report: Report) -> dict[str, object]:
+    """What was corrected, for who asked for a corrected copy."""
+    if report.corrections is None:
+        return {}
+    return {"fixes": [correction.as_dict() for correction in report.corrections]}

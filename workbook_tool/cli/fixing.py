@@ -1,0 +1,87 @@
+"""A report → the corrected copy of its workbook, and the list of what was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.choices import Choices
+from workbook_tool.cli.copies import Copy, Patched
+from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.speech import catalogue
+from workbook_tool.findings import Correction, Report
+from workbook_tool.fixes import Proposing, fix
+from workbook_tool.model import Plan, SchoolYear
+from workbook_tool.model.source import Source
+from workbook_tool.outfile import write_whole
+from workbook_tool.patch import is_workbook
+from workbook_tool.typed import Context
+
+
+class Fixer:
+    """Corrects workbooks; a `Patch`. What is only likely is corrected when `unsafe`."""
+
+    def __init__(self, catalogue: Catalogue, language: str, unsafe: bool) -> None:
+        self._catalogue, self._language, self._unsafe = catalogue, language, unsafe
+
+    def __call__(self, data: bytes, report: Report) -> Patched:
+        """The corrected copy; of another format's content, moved into a workbook of today's form.
+
+        `WbtoolError` when neither can be made.
+        """
+        plan = report.plan
+        if plan is not None and is_workbook(data):
+            return self._fixed(data, plan)
+        return self._moved(report)
+
+    def _moved(self, report: Report) -> Patched:
+        from workbook_tool.migration import migrate
+
+        plan = report.plan
+        if plan is None:
+            return Patched(b"", "copy-not-read")
+        data = migrate(plan, self._catalogue).data
+        held = Source(Path(report.path), report.path, held=data)
+        again = Examiner(self._catalogue, self._language)(held).plan
+        fixed = self._fixed(data, again) if again else Patched(data)
+        return Patched(fixed.data, "copy-moved", fixed.corrections)
+
+    def _fixed(self, data: bytes, plan: Plan) -> Patched:
+        identity, known = plan.identity, self._catalogue
+        form = known.form(identity.form, identity.form_version)
+        standard_set, year = known.set(identity.set), SchoolYear.parse(plan.school_year)
+        choices = Choices(form, standard_set, known.vocabulary, year, identity.round)
+        context = Context(standard_set, year, known.vocabulary)
+        fixed = fix(data, plan, Proposing(choices, context, self._unsafe))
+        return Patched(fixed.data, "", fixed.corrections)
+
+
+def write_lists(copies: Sequence[Copy], lang: str) -> None:
+    """Beside every copy a text that lists what was changed: cell, before, after."""
+    for copy in copies:
+        if copy.path:
+            lines = listed(copy.report.corrections or (), lang)
+            write_whole(copy.path.with_suffix(".txt"), "".join(f"{x}\n" for x in lines).encode())
+
+
+def listed(corrections: Sequence[Correction], lang: str) -> list[str]:
+    """A heading and one line a correction; a line that says so when there is none."""
+    known = catalogue()
+    if not corrections:
+        return [known.say("fix-none", lang)]
+    lines = [known.say("fix-count", lang, count=len(corrections))]
+    for one in corrections:
+        kind = known.say(f"fix-{one.kind}", lang)
+        doubt = "" if one.certain else known.say("fix-likely", lang)
+        place = {"sheet": one.place.sheet, "cell": one.place.cell}
+        before, after = (_line(text) for text in (one.place.value, one.after))
+        lines.append(
+            known.say("fix-line", lang, before=before, after=after, kind=kind + doubt, **place)
+        )
+    return lines
+
+
+def _line(text: str) -> str:
+    """A text on one line, its ends shown: blanks are often what was corrected."""
+    return text.replace("\n", " ⏎ ")
