@@ -151,3 +151,17 @@ def test_other_formats_are_marked_in_a_moved_copy(
     copy = openpyxl.load_workbook(tmp_path / "003.xlsx")
     assert copy.sheetnames[0] == "Cần xem lại"
     assert copy["III. Kế hoạch"]["S5"].comment is not None
+
+
+def test_the_deadline_of_the_office_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(EXAMPLES / "003.xlsx", tmp_path / "in/003.xlsx")
+    (tmp_path / "wbtool.toml").write_text('[deadline]\nplan = "17:00 02/10/2026"\n')
+    run("check", tmp_path / "in", "--mark", tmp_path / "out")
+    text = (tmp_path / "out/003.txt").read_text(encoding="utf-8")
+    assert "02/10/2026" in text
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(tmp_path / "out/003.xlsx").worksheets[0]
+    texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value]
+    assert any("gửi lại trước" in t and "02/10/2026" in t for t in texts)

@@ -57,7 +57,7 @@ def command(
     if wanted.folders:
         from workbook_tool.cli.copies import make_copies
 
-        outcome, lines = make_copies(outcome, sources, wanted, settings.rules, lang)
+        outcome, lines = make_copies(outcome, sources, wanted, settings, lang)
     text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
     if output:
         write_whole(output, (text + "\n").encode("utf-8"))

@@ -17,7 +17,7 @@ from workbook_tool.intake import take_source
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import Outcome
-from workbook_tool.settings import Rulebook
+from workbook_tool.settings.office import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Copy:
 
 
 def make_copies(
-    outcome: Outcome, sources: Sequence[Source], wanted: Wanted, rules: Rulebook, lang: str
+    outcome: Outcome, sources: Sequence[Source], wanted: Wanted, settings: Settings, lang: str
 ) -> tuple[Outcome, tuple[str, ...]]:
     """Write what is wanted of every file. The outcome with what was corrected, and lines that say
 
@@ -54,19 +54,20 @@ def make_copies(
     for folder in wanted.folders:
         _refuse_beside(folder, sources)
     lines: list[str] = []
+    known, rules = settings.catalogue(catalogue()), settings.rules
     if wanted.mark:
-        marker = Marker(catalogue(), rules, lang, outcome.as_of)
+        marker = Marker(known, rules, lang, outcome)
         copies = list(_written(outcome.reports, sources, wanted.mark, marker, lines))
-        write_messages(copies, wanted.mark, lang)
+        write_messages(copies, wanted.mark, outcome.deadlines, lang)
         lines.append(_told("marked", copies, wanted.mark))
     if wanted.unmark:
-        patch = take_off(catalogue())
+        patch = take_off(known)
         copies = list(_written(outcome.reports, sources, wanted.unmark, patch, lines))
         lines.append(_told("unmarked", copies, wanted.unmark))
     if wanted.fix:
         from workbook_tool.cli.fixing import Fixer, write_lists
 
-        fixer = Fixer(catalogue(), lang, wanted.unsafe)
+        fixer = Fixer(known, lang, wanted.unsafe)
         copies = list(_written(outcome.reports, sources, wanted.fix, fixer, lines))
         write_lists(copies, lang)
         lines.append(_told("fixed", copies, wanted.fix))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
@@ -18,6 +17,7 @@ from workbook_tool.model import PLANNED, Plan
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.patch import is_workbook
+from workbook_tool.render import Outcome
 from workbook_tool.render.message import school_message
 from workbook_tool.settings import Rulebook
 
@@ -28,10 +28,15 @@ class Marker:
     """Marks workbooks in one language; a `Patch`."""
 
     def __init__(
-        self, catalogue: Catalogue, rules: Rulebook, language: str, as_of: date | None = None
+        self,
+        catalogue: Catalogue,
+        rules: Rulebook,
+        language: str,
+        outcome: Outcome | None = None,
     ) -> None:
         self._catalogue, self._rules, self._language = catalogue, rules, language
-        self._as_of = as_of
+        self._as_of = outcome.as_of if outcome else None
+        self._deadlines = outcome.deadlines if outcome else {}
         table = catalogue.words(FILE)
         self._words, self._signs = Words.read(table, language), Signs.read(table)
         self._severities = {
@@ -49,7 +54,7 @@ class Marker:
 
     def _marked(self, data: bytes, report: Report, findings: Sequence[Finding]) -> bytes:
         told = [Told(finding, self._singles(finding)) for finding in findings]
-        head = _head(report, self._words, self._round(report.plan))
+        head = _head(report, self._words, self._round(report.plan), self._due(report))
         return mark(data, Marking(told, head, self._words, self._severities), self._signs)
 
     def _moved(self, report: Report) -> bytes:
@@ -74,19 +79,24 @@ class Marker:
         told = (dress(card, [hit], self._language) for hit in finding.hits)
         return tuple(Single(one.places, one.told) for one in told)
 
+    def _due(self, report: Report) -> str:
+        """By when the school is asked to answer, in words; "" where nobody said."""
+        return self._deadlines.get(report.plan.identity.round, "") if report.plan else ""
+
     def _round(self, plan: Plan | None) -> str:
         rounds = self._catalogue.vocabulary.rounds
         key = plan.identity.round if plan else PLANNED
         return next((r.label for r in rounds if r.key == key), "")
 
 
-def _head(report: Report, words: Words, round_: str) -> Head:
+def _head(report: Report, words: Words, round_: str, due: str) -> Head:
     plan, counts = report.plan, count(report.findings)
     school, year = (plan.school_name, plan.school_year) if plan else ("", "")
     of = words("round" if round_ else "of", school=school, year=year, round=round_)
     last = f"last{'_round' if round_ else ''}" if counts["error"] else "last_none"
     lines = (of, *(words(key) for key in ("how_1", "how_2", "how_3")))
-    return Head(words("title"), lines, words(last, error=counts["error"], before=""))
+    before = words("before", deadline=due) if due else ""
+    return Head(words("title"), lines, words(last, error=counts["error"], before=before))
 
 
 def take_off(catalogue: Catalogue) -> Patch:
@@ -95,7 +105,9 @@ def take_off(catalogue: Catalogue) -> Patch:
     return lambda data, _: Patched(unmark(data, signs))
 
 
-def write_messages(copies: Sequence[Copy], folder: Path, lang: str) -> None:
+def write_messages(
+    copies: Sequence[Copy], folder: Path, deadlines: Mapping[str, str], lang: str
+) -> None:
     """A short text beside every copy, and all of them in one file, in the order of the files."""
 
     def words(key: str, **facts: object) -> str:
@@ -103,7 +115,9 @@ def write_messages(copies: Sequence[Copy], folder: Path, lang: str) -> None:
 
     told = []
     for copy in copies:
-        text = school_message(copy.report, words)
+        plan = copy.report.plan
+        due = deadlines.get(plan.identity.round if plan else PLANNED, "")
+        text = school_message(copy.report, words, due)
         told.append(f"{copy.report.path}\n{text}\n")
         if copy.path:
             write_whole(copy.path.with_suffix(".txt"), f"{text}\n".encode())
