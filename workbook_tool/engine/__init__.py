@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from workbook_tool.engine.here import here
+from workbook_tool.frozen import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
