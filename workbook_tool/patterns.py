@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re as _re
 
+_METHODS = ("fullmatch", "match", "search", "sub", "finditer", "findall", "split", "pattern")
+
 
 class _Pattern:
     """Becomes a compiled pattern: its methods are that one's own after the first call."""
@@ -19,7 +21,7 @@ class _Pattern:
         if name.startswith("__"):
             raise AttributeError(name)
         compiled = _re.compile(*self._told)
-        for known in ("fullmatch", "match", "search", "sub", "finditer", "findall", "split"):
+        for known in _METHODS:
             setattr(self, known, getattr(compiled, known))
         return getattr(compiled, name)
 

@@ -88,9 +88,9 @@ def nearest(year: int, month: int, day: int) -> date | None:
 
 def day_parts(found: re.Match[str]) -> tuple[int, int, int, bool]:
     """Year, month, day and whether the year was written in full, of a match of this module."""
-    if found.re is ISO:
+    if found.re.pattern == ISO.pattern:
         return int(found[1]), int(found[3]), int(found[4]), True
-    if found.re is IN_WORDS:
+    if found.re.pattern == IN_WORDS.pattern:
         return int(found[3]), int(found[2]), int(found[1]), True
     year = int(found[4])
     return (year if year > 99 else 2000 + year), int(found[3]), int(found[1]), year > 99

@@ -41,7 +41,7 @@ def day(found: re.Match[str]) -> Token:
     """A full day, "14/12/2020"; in digits alone day and month may have been exchanged."""
     year, month, day, full = day_parts(found)
     point = Point(found[0], month, year, day=day)
-    digits = found.re is IN_NUMBERS and not found[0].startswith("ngày")
+    digits = found.re.pattern == IN_NUMBERS.pattern and not found[0].startswith("ngày")
     swaps = digits and day <= 12 and day != month
     doubt = "day-before-month" if swaps else ""
     return Token("p", found[0], point, doubt=doubt if full else SHORT)
