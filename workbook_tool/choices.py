@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from workbook_tool.catalogue import (
     Block,
@@ -14,6 +13,7 @@ from workbook_tool.catalogue import (
     StandardSet,
     Vocabulary,
 )
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import PLANNED, Period, School, SchoolYear
 
 PRINTED_ROLES = ("id", "label", "mandatory")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import NO_FACTS, Place, Plan
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from workbook_tool.carry import Carried, Leftover, Source, into_current
 from workbook_tool.catalogue import Catalogue, Form
 from workbook_tool.choices import Choices
 from workbook_tool.errors import WbtoolError
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import build_layout
 from workbook_tool.model import ACTIONS, PLANNED, Plan, School, SchoolYear
 from workbook_tool.template import Issue, make_template

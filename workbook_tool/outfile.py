@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 import time
 import unicodedata
@@ -11,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbook_tool.errors import OutputRefused
+from workbook_tool.patterns import re
 
 _BYTES = 200
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')

@@ -7,7 +7,6 @@ each becomes `TemplateRefused`, so that nothing is dropped silently.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.errors import TemplateRefused
 from workbook_tool.model.grid import Raw, text_of
+from workbook_tool.patterns import re
 
 CELL_LIMIT = 32_767
 """Characters Excel keeps in one cell."""

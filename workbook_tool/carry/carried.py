@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from workbook_tool.catalogue import Block, FieldSpec, Form
 from workbook_tool.choices import Choices
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import NO_FACTS, STRAY, Place, Plan, Record, School
 from workbook_tool.model.grid import Raw
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from workbook_tool.carry.carried import (
     LOST,
@@ -17,6 +16,7 @@ from workbook_tool.carry.carried import (
 from workbook_tool.carry.placed import rows_placed
 from workbook_tool.catalogue import Block, FieldSpec
 from workbook_tool.choices import Choices
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.layout import MOST_ROWS
 from workbook_tool.model import LONGEST_NOTE, SHEET_MISSING, Record, Unread, Value
 from workbook_tool.model.grid import Raw

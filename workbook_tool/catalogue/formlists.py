@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.catalogue.formcheck import SOURCES
 from workbook_tool.catalogue.formsheets import ROWS
 from workbook_tool.catalogue.formspec import Form
+from workbook_tool.patterns import re
 
 LIST_NAME = re.compile("[a-z_]+")
 OWN_LISTS = frozenset(

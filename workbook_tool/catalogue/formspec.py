@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from workbook_tool.catalogue.files import Toml
+from workbook_tool.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -13,6 +12,7 @@ from workbook_tool.catalogue.formkinds import ROLES
 from workbook_tool.catalogue.formsheets import MOST_COLUMNS, ROWS
 from workbook_tool.catalogue.formspec import Block, FieldSpec, Form
 from workbook_tool.model import ACTIONS, School
+from workbook_tool.patterns import re
 
 FIELD_ID = re.compile(r"[a-z_]+\.[a-z_]+")
 TAKEN = frozenset({"list", "id"})

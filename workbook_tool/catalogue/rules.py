@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.errors import CatalogueError
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass, field
 
 LANGUAGES = ("vi", "en")
 FENCE = "+++\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from workbook_tool.catalogue.files import Reader, read_toml
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Period, SchoolYear
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from workbook_tool.catalogue import Rule
@@ -138,6 +137,7 @@ from workbook_tool.checks.wb902_founded_on_other_standards import founded_on_oth
 from workbook_tool.checks.wb903_standards_not_cited import standards_not_cited
 from workbook_tool.checks.wb904_no_recipients import no_recipients
 from workbook_tool.findings import Finding, Hit, sort
+from workbook_tool.frozen import replace
 from workbook_tool.model import Plan
 
 __all__ = ["CHECKS", "Check", "Context", "dress", "find", "run"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from workbook_tool.catalogue import Form, Parameter, StandardSet, Vocabulary
 from workbook_tool.checks.kept import Kept
 from workbook_tool.choices import Choices
 from workbook_tool.findings import Hit
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import Period, Plan, SchoolYear
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 
 from workbook_tool.catalogue import Rule
 from workbook_tool.findings import Finding, Hit
 from workbook_tool.model import Place
+from workbook_tool.patterns import re
 
 MOST_TASKS = 8
 MOST_LETTERS = 120

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from workbook_tool.catalogue import Criterion
 from workbook_tool.checks.context import Context
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import ACTIONS, Plan, Record, RowRefs, Unread
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from workbook_tool.checks.hits import row_hit
 from workbook_tool.checks.spell import day
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, Record, Timing
+from workbook_tool.patterns import re
 from workbook_tool.typed import nfc, read_day
 
 _DATE = re.compile(r"(?<!\d)\d{1,2}\D{1,9}\d{1,2}\D{1,7}\d{4}(?!\d)")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from workbook_tool.catalogue import Vocabulary
@@ -13,7 +11,9 @@ from workbook_tool.checks.hits import field_hit, row_hit
 from workbook_tool.checks.spell import day
 from workbook_tool.checks.words import whole
 from workbook_tool.findings import Hit
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Plan
+from workbook_tool.patterns import re
 from workbook_tool.typed import nfc
 
 SINGLES = ("school.authority", "school.unit", "plan.recipients")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from workbook_tool.patterns import re
 from workbook_tool.typed import fold, nfc
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
@@ -12,6 +11,7 @@ from workbook_tool.checks.dress import listed
 from workbook_tool.checks.wb213_same_plan_as_last_year import same_tasks
 from workbook_tool.consolidate.submissions import SortedOut, sort_out
 from workbook_tool.findings import Finding, Hit, Report, sort
+from workbook_tool.frozen import replace
 from workbook_tool.model import PLANNED, Place, Plan, School, SchoolYear
 from workbook_tool.settings import Rulebook
 

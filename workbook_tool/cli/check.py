@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from workbook_tool.cli.selection import Choice, deadlines, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import replace
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import FORMATS, Outcome, render

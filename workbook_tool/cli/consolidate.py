@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.frozen import replace
 from workbook_tool.intake import Limits, open_grid, take
 from workbook_tool.model import NO_NOTES, SUMMARY_MARK, Notes
 from workbook_tool.model.grid import Grid

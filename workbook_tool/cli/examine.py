@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from workbook_tool.cli.speech import catalogue, progress
 from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
+from workbook_tool.frozen import replace
 from workbook_tool.intake import open_grid, take_source
 from workbook_tool.model import Place, School
 from workbook_tool.model.source import Source

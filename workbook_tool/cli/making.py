@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain, count
@@ -15,6 +14,7 @@ from workbook_tool.cli.choose import choices
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, progress, say, show
 from workbook_tool.errors import Refused, TemplateRefused, WbtoolError
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import build_layout
 from workbook_tool.model import Plan, School, SchoolYear
 from workbook_tool.outfile import safe_name, write_whole

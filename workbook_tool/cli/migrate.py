@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from workbook_tool.cli.examine import refuse_input, reports_of
 from workbook_tool.cli.making import holds_writing
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.errors import WbtoolError
+from workbook_tool.frozen import replace
 from workbook_tool.migration import Migrated, migrate
 from workbook_tool.model import Plan, SchoolYear
 from workbook_tool.model.source import Source

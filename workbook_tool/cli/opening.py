@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.limits import LIMITS, Limits
 
 RETURNED = click.Path(path_type=Path, exists=True, allow_dash=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from workbook_tool.carry import Carried, Leftover, everything, into_next_year
@@ -15,6 +14,7 @@ from workbook_tool.cli.making import TemplateSettings, write_all
 from workbook_tool.cli.returned import latest_plans, refuse_inside, source_of
 from workbook_tool.cli.speech import catalogue, say, show
 from workbook_tool.consolidate.owners import Finder, school_key, school_of
+from workbook_tool.frozen import replace
 from workbook_tool.model import Plan, School
 from workbook_tool.roster.line import type_in
 from workbook_tool.roster.renamed import code_key, read_renamed

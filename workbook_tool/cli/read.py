@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Mapping
 
@@ -13,6 +12,7 @@ from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.cli.told import told
 from workbook_tool.model import Reading, SchoolYear, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed import Context, read
 
 KINDS: Mapping[str, str] = {

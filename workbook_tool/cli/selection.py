@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import click
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.cli.speech import catalogue, option, sentence, show, use
 from workbook_tool.errors import WbtoolError
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import PLANNED
 from workbook_tool.settings import words_in
 from workbook_tool.settings.kinds import Value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbook_tool.findings import Report
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import PLANNED, SchoolYear
 from workbook_tool.typed.text import fold
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from workbook_tool.consolidate.owners import Finder
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import LONGEST_NOTE, NO_NOTES, NoteRow, Notes, School
 from workbook_tool.typed.text import fold
 

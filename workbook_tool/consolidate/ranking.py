@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbook_tool.consolidate.contents import Content, contents_of
 from workbook_tool.findings import Report
+from workbook_tool.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import ACTIONS, Plan, Record, Value
 from workbook_tool.typed.text import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
 from workbook_tool.consolidate.contents import round_of
@@ -14,6 +14,7 @@ from workbook_tool.consolidate.notes import of_school
 from workbook_tool.consolidate.owners import school_of
 from workbook_tool.consolidate.sortedout import SortedOut
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import replace
 from workbook_tool.model import GroupLine, School, SchoolLine
 from workbook_tool.typed.text import bare, fold
 

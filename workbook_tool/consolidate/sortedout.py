@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from workbook_tool.catalogue import Catalogue
@@ -12,6 +11,7 @@ from workbook_tool.consolidate.notes import Joined
 from workbook_tool.consolidate.ranking import Verdict
 from workbook_tool.consolidate.rounds import REVIEWED, as_left, fitting
 from workbook_tool.findings import Finding, Report
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import PLANNED, Plan, Record, School
 
 EARLIER = "earlier_round"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from workbook_tool.consolidate.notes import Joined, join
 from workbook_tool.consolidate.owners import Finder, school_key, school_of
 from workbook_tool.consolidate.ranking import Verdict, rank
 from workbook_tool.consolidate.sortedout import SortedOut
 from workbook_tool.findings import Report, Severity
+from workbook_tool.frozen import replace
 from workbook_tool.model import NO_NOTES, Notes, School
 
 __all__ = ["SortedOut", "sort_out"]

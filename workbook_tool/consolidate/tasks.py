@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from workbook_tool.catalogue import Catalogue, StandardSet, Vocabulary
 from workbook_tool.consolidate.money import money_of, source_of
 from workbook_tool.consolidate.status import percent_of, status_of
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import (
     ACTION_TIME,
     ActionLine,

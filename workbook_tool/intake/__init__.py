@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Parts
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits

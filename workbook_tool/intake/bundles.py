@@ -7,10 +7,10 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import replace
 from workbook_tool.intake.guard import BROKEN, DAMAGED, LOCKED_BUNDLE, TOO_LARGE, TOO_MUCH, UNSAFE
 from workbook_tool.intake.kinds import zip_kind
 from workbook_tool.intake.limits import Limits

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
+
+from workbook_tool.patterns import re
 
 _LEGACY = re.compile(r"(?:\.vn|vni[- ])", re.IGNORECASE)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zipfile
+
+from workbook_tool.patterns import re
 
 _UNICODE_PATH = 0x7075
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

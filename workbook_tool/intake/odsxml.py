@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from workbook_tool.intake.xml import parse
+from workbook_tool.patterns import re
 
 _COUNT = re.compile(r"[0-9]{1,9}")
 _SHOWN = re.compile(r"#[A-Z0-9/!?]+|Err:[0-9]{3}")

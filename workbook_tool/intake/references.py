@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from workbook_tool.model.grid import Area
+from workbook_tool.patterns import re
 
 ROWS, COLUMNS = 2**20, 2**14
 """What a sheet of Excel has; a cell beyond is a broken reference."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import DAMAGED, Parts
 from workbook_tool.intake.xml import parse
 

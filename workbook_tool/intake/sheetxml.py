@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from workbook_tool.errors import Refused, TooMuch
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.fonts import font_of
 from workbook_tool.intake.guard import DAMAGED, TOO_MANY_CELLS, UNSAFE, Limits
 from workbook_tool.intake.references import COLUMNS, ROWS, column_of
@@ -15,6 +14,7 @@ from workbook_tool.intake.stringsxml import NO_FONTS, Runs, Strings, unescape
 from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Cell, Cells, Raw
+from workbook_tool.patterns import re
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.xml import parse
+from workbook_tool.patterns import re
 
 _ESCAPE = re.compile(r"_x000[Dd]_\n?|_x([0-9A-Fa-f]{4})_")
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.fonts import legacy_font
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Raw
+from workbook_tool.patterns import re
 
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 _TIME_FORMATS = frozenset({*range(18, 22), 45, 46, 47})

@@ -8,10 +8,10 @@ reader costs, cannot abort the process, and sees formulas, error cells and names
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import replace
 from workbook_tool.intake.foreign import foreign_content
 from workbook_tool.intake.guard import (
     DAMAGED,

@@ -6,10 +6,10 @@ The template writes by it, the reader falls back on it, `wbtool fields` prints i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from workbook_tool.catalogue import Block, Form, SheetSpec, StandardSet
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout.extent import (
     ALL_COLUMNS,
     HELPERS,

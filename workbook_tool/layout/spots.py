@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from workbook_tool.catalogue import Block, FieldSpec, Form, SheetSpec
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout.extent import columns_of, helpers_of
 
 

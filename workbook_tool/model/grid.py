@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model.values import shows
 
 Raw: TypeAlias = str | float | date | None

@@ -7,10 +7,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model.values import (
     CriterionRef,
     Levels,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from workbook_tool.frozen import dataclass, field
 
 INSIDE = "!/"
 """What stands between a bundle and the name of a member in it."""

@@ -6,11 +6,11 @@ Words of states and reasons are keys here; the summary workbook gives them their
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model.plan import NO_FACTS, Record, School
 from workbook_tool.model.values import Place
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from workbook_tool.catalogue import Catalogue, Form, StandardSet, Vocabulary
 from workbook_tool.choices import Choices
+from workbook_tool.frozen import replace
 from workbook_tool.layout import Layout, build_layout, letter
 from workbook_tool.model import ACTIONS, Identity, Place, Plan, SchoolYear
 from workbook_tool.model.grid import Grid, Raw

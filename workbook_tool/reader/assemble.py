@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from workbook_tool.catalogue import Block, FieldSpec
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.layout import Layout, TableSpot
 from workbook_tool.model import Anomaly, Identity, Place, Plan, Record, Unread, Value
 from workbook_tool.model.grid import Raw, text_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from workbook_tool.catalogue import Catalogue
@@ -10,6 +9,7 @@ from workbook_tool.errors import Refused, TooMuch, WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
 from workbook_tool.model import PLANNED, Identity
 from workbook_tool.model.grid import Grid
+from workbook_tool.patterns import re
 
 _ROWS = re.compile(r"[0-9]{1,3}")
 _PREPARED = "rows_"

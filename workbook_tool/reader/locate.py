@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import PRINTED_ROLES, Choices
+from workbook_tool.frozen import replace
 from workbook_tool.layout import (
     ALL_COLUMNS,
     MOST_ROWS,

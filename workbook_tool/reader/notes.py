@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from workbook_tool.catalogue.files import Reader
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import LONGEST_NOTE, NoteRow, Notes
 from workbook_tool.model.grid import Cells, Grid
 from workbook_tool.typed.text import fold, nfc

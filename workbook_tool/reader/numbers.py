@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 
 from workbook_tool.catalogue import Block
+from workbook_tool.frozen import replace
 from workbook_tool.model import Value
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from workbook_tool.catalogue import Block, Form
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import CriterionRef, Record, RowRefs, StandardRef, Value
 from workbook_tool.typed import Context
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from workbook_tool.choices import Choices
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.layout import BlockSpot, Layout, heading_text, letter
 from workbook_tool.model import STRAY, Anomaly, Place
 from workbook_tool.model.grid import Area, Grid

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from workbook_tool.findings import Finding, Report, count
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import PLANNED
 
 Say = Callable[..., str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from workbook_tool.errors import RosterError
+from workbook_tool.frozen import dataclass
 from workbook_tool.typed.text import as_text, bare
 
 LARGEST = 20_000_000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.roster.cells import Row, plain
 
 SEARCHED = 20

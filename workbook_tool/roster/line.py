@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbook_tool.errors import RosterError
 from workbook_tool.model import School
+from workbook_tool.patterns import re
 from workbook_tool.roster.cells import Row, plain, short
 from workbook_tool.roster.heading import Heading
 

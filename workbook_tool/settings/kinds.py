@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.limits import Limits
 from workbook_tool.model import SchoolYear
 from workbook_tool.typed.cutoff import Cutoff, read_cutoff

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from workbook_tool.catalogue import Abbreviation, Vocabulary
+from workbook_tool.frozen import replace
 from workbook_tool.settings.said import Said
 from workbook_tool.typed.text import fold
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
 
 from workbook_tool.catalogue import Rule
 from workbook_tool.errors import WbtoolError
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.settings.near import nearest
 
 ALL, DEFAULT = "ALL", "DEFAULT"

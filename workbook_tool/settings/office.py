@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.settings.kinds import OFF, Value
 from workbook_tool.settings.rulebook import Rulebook, rulebook

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from workbook_tool.catalogue import Parameter, Rule
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass, field, replace
 from workbook_tool.settings.naming import Named, matched
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from workbook_tool.catalogue import Parameter
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.settings.kinds import Value
 from workbook_tool.settings.rulebook import Asked
 from workbook_tool.settings.schema import TABLES, Schema

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
 from workbook_tool.model import Assessment, SetLine, Summary
 from workbook_tool.sheets import compute, put

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
 from workbook_tool.model import ActionLine, Key, Summary
 from workbook_tool.sheets import compute, put, quoted

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.sheets import put
 from workbook_tool.summary.budget import Budget
 from workbook_tool.summary.listing import Listing

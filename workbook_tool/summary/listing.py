@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue.files import Reader
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
 from workbook_tool.model import Summary
 from workbook_tool.sheets import CELL_LIMIT, checked, link, put, quoted

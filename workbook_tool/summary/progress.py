@@ -5,11 +5,11 @@ due soon.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
 from workbook_tool.model import Key, Matrix, Summary
 from workbook_tool.sheets import compute, put

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
 from workbook_tool.model import STATUSES, Summary
 from workbook_tool.sheets import put, quoted

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import ActionLine, Summary
 from workbook_tool.sheets import put
 from workbook_tool.summary.desk import Desk

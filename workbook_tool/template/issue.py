@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.layout import IDENTITY_PREFIX, Layout
 from workbook_tool.model import School
 from workbook_tool.model.grid import Raw, text_of

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue import SheetSpec
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.layout import Layout, TableSpot
 from workbook_tool.sheets import Book, put
 from workbook_tool.template.issue import Issue

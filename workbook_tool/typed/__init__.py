@@ -6,10 +6,10 @@ Nothing here raises on what a person typed: a text that is not understood is an 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Reading, SchoolYear
 from workbook_tool.typed.answers import read_yes_no
 from workbook_tool.typed.days import read_day

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from workbook_tool.frozen import dataclass, replace
+from workbook_tool.patterns import re
 
 
 @dataclass(frozen=True, slots=True)

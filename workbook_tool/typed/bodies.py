@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from workbook_tool.catalogue import Abbreviation
+from workbook_tool.frozen import dataclass
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import fold
 
 _BODY = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Timing
+from workbook_tool.patterns import re
 from workbook_tool.typed.days import read_day, tight
 from workbook_tool.typed.text import Raw, fold
 

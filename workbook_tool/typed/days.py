@@ -6,11 +6,11 @@ Reasons: "no-day", "several-days", "no-such-day", "unfilled-date", "same-as-abov
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from workbook_tool.model import Period, Reading, Timing
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import Raw, fold, same_as_above, unread
 
 SERIALS = range(20000, 80001)

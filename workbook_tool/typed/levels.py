@@ -7,11 +7,11 @@ Notes: "two-digit-year", "degree-as-level", "bracket-ignored", "letters-as-digit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from workbook_tool.frozen import replace
 from workbook_tool.model import Levels, Reading, SchoolYear
+from workbook_tool.patterns import re
 from workbook_tool.typed.mended import mended
 from workbook_tool.typed.text import Raw, fold, opened, unread
 

@@ -5,8 +5,9 @@ Only tried where a text is not understood as it stands; what comes of it is neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from workbook_tool.patterns import re
 
 _WORDS = {
     "thang": "tháng", "nam": "năm", "hoc": "học", "ky": "kỳ", "ki": "kỳ", "quy": "quý",

@@ -6,9 +6,9 @@ Reasons: "date-not-money", "same-as-above".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import isfinite
 
+from workbook_tool.frozen import replace
 from workbook_tool.model import Money, Reading, Unread
 from workbook_tool.typed.mended import mended
 from workbook_tool.typed.money_text import SOURCES, named_sources, read_amount

@@ -8,11 +8,11 @@ Reasons: "no-amount", "currency", "range", "several-amounts", "per-unit", "fract
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import islice
 
 from workbook_tool.model import Money, Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.amounts import amounts_in
 from workbook_tool.typed.numerals import spelt
 from workbook_tool.typed.sums import LEAD, summed, whole

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook_tool.frozen import dataclass
+from workbook_tool.patterns import re
 from workbook_tool.typed.amounts import Amount
 
 _DIGITS = {

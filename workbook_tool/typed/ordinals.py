@@ -6,10 +6,10 @@ Reasons: "no-row", "number-not-text", "date-not-text", "same-as-above".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from workbook_tool.model import Reading, RowRefs
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import Raw, as_text, fold, opened, unread
 
 _LEAD = (

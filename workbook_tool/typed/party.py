@@ -5,12 +5,12 @@ Reasons: "no-party", "same-as-above".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from workbook_tool.catalogue import Abbreviation
 from workbook_tool.model import Party, Reading
+from workbook_tool.patterns import re
 from workbook_tool.typed.bodies import Names, names
 from workbook_tool.typed.text import Raw, as_text, fold, nfc, same_as_above, unread
 

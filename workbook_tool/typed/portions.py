@@ -5,10 +5,10 @@ Notes and reasons are those of money.
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from workbook_tool.model import Money, Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.amounts import Sign, plain, signs
 from workbook_tool.typed.money_text import read_amount
 from workbook_tool.typed.sums import EACH

@@ -6,10 +6,10 @@ Reasons: "no-completion", "no-percent", "date-not-text", "same-as-above".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from workbook_tool.model import Completion, Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import Raw, fold, opened, unread
 
 _NUMBER = r"(?<![0-9])(?<![0-9][.,])(?P<n>[0-9]{1,4}(?:,[0-9]{1,6}|\.(?:[0-9]{1,2}|[0-9]{4,6}))?)"

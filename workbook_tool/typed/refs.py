@@ -7,13 +7,13 @@ Reasons: "unknown-criterion", "no-criterion", "several-criteria", "number-not-te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from workbook_tool.catalogue import Criterion, Standard, StandardSet
 from workbook_tool.model import CriterionRef, Reading, StandardRef
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import Raw, fold, opened, unread
 
 _CRITERION = re.compile(

@@ -5,9 +5,8 @@ Notes and reasons are those of money.
 
 from __future__ import annotations
 
-import re
-
 from workbook_tool.model import Money, Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.amounts import signs
 from workbook_tool.typed.money import read_money
 from workbook_tool.typed.portions import (

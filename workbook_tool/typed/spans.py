@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from workbook_tool.frozen import dataclass, replace
+from workbook_tool.patterns import re
 from workbook_tool.typed.moments import Point, roman_capitals
 from workbook_tool.typed.time_words import Token
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from workbook_tool.model import Money, Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.amounts import Amount, Sign, amounts_in, plain, signs
 from workbook_tool.typed.text import unread
 

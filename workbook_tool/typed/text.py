@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date, datetime
 from typing import TypeAlias
 
 from workbook_tool.model import Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.legacy import looks_legacy
 
 __all__ = [

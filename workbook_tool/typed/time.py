@@ -12,14 +12,14 @@ Reasons: "narrative", "not-a-time", "no-year", "no-such-day", "ends-before-it-be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from workbook_tool.catalogue import Vocabulary
+from workbook_tool.frozen import replace
 from workbook_tool.model import Period, Reading, SchoolYear, Timing, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.days import from_cell, last_day, read_day, tight
 from workbook_tool.typed.mended import mended
 from workbook_tool.typed.text import Raw, as_text, fold, nfc, same_as_above, unread

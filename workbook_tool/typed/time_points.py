@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.typed.days import IN_NUMBERS, day_parts
 from workbook_tool.typed.moments import Point
 

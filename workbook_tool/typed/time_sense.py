@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from workbook_tool.catalogue import Vocabulary
+from workbook_tool.frozen import replace
 from workbook_tool.model import Period, Reading, SchoolYear, Timing, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.days import nearest
 from workbook_tool.typed.moments import Point, described, period_of, roman_capitals, with_years
 from workbook_tool.typed.spans import Bounds, bounds

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from workbook_tool.patterns import re
 from workbook_tool.typed import time_damage as damage
 from workbook_tool.typed import time_points as make
 from workbook_tool.typed.days import IN_NUMBERS, IN_WORDS, ISO, YEAR4
