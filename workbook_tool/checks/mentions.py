@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.names import words_of
 from workbook_tool.checks.texts import Text, texts
 from workbook_tool.checks.words import whole
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Plan
+from workbook_tool.patterns import re
 from workbook_tool.typed import fold, nfc
 
 _STOP = re.compile(r"[\n\0,;.:()\"“”/–]| - ")

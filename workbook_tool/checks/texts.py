@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,6 +12,7 @@ from workbook_tool.catalogue import FieldSpec
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_facts
 from workbook_tool.findings import Hit
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Plan, Record, Value
 from workbook_tool.typed import fold
 

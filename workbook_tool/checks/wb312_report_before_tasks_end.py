@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +12,7 @@ from workbook_tool.checks.wb301_ends_before_it_begins import dated
 from workbook_tool.checks.words import said
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
+from workbook_tool.patterns import re
 from workbook_tool.typed import named_times
 
 SECTIONS = ("organisation", "reporting", "direction", "purpose")

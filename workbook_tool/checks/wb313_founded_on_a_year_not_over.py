@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.texts import texts
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
+from workbook_tool.patterns import re
 
 _YEARS = re.compile(r"(?<!\d)(\d{4})(?!\d)\D{1,12}(?<!\d)(\d{4})(?!\d)")
 """Two years with little between them: a school year, or the years of a period."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.texts import texts
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan, SchoolYear
+from workbook_tool.patterns import re
 
 _YEAR = re.compile(r"(?<!\d)\d{4} ?- ?\d{4}(?!\d)")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from workbook_tool.checks.texts import texts
 from workbook_tool.checks.words import said
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
+from workbook_tool.patterns import re
 from workbook_tool.typed import named_times
 
 _SENTENCE = re.compile(r"[;()\0]|[.:](?!\d)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from workbook_tool.cli.copynames import CopyNames
@@ -13,6 +12,7 @@ from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Correction, Report
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.intake import take_source
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole

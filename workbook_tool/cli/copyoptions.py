@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 
 from workbook_tool.cli.speech import option
 from workbook_tool.errors import WbtoolError
+from workbook_tool.frozen import dataclass
 
 Command = Callable[..., Any]
 ALONE = Path()

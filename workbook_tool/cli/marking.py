@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
@@ -12,6 +11,7 @@ from workbook_tool.cli.copies import Copy, Patch, Patched
 from workbook_tool.cli.examine import Examiner
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.findings import Finding, Report, Severity, count, sort
+from workbook_tool.frozen import replace
 from workbook_tool.marks import Head, Marking, Signs, Single, Told, Words, mark, unmark
 from workbook_tool.model import PLANNED, Plan
 from workbook_tool.model.source import Source

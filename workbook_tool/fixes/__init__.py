@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from workbook_tool.findings import Correction
 from workbook_tool.fixes.corrections import corrections_of
 from workbook_tool.fixes.proposals import Proposing
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake import LIMITS, Limits, open_grid
 from workbook_tool.intake.references import column_of
 from workbook_tool.model import Plan

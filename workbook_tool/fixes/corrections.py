@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from workbook_tool.findings import Correction
 from workbook_tool.fixes.proposals import ABOVE, Proposal, Proposing
+from workbook_tool.frozen import replace
 from workbook_tool.model import Plan, Record, Value
 from workbook_tool.typed.text import same_as_above
 

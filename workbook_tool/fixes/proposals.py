@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from workbook_tool.catalogue import Criterion, FieldSpec
 from workbook_tool.choices import Choices
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import (
     CriterionRef,
     Levels,
@@ -20,6 +19,7 @@ from workbook_tool.model import (
     Value,
 )
 from workbook_tool.model.grid import Raw, text_of
+from workbook_tool.patterns import re
 from workbook_tool.typed import Context, fold, looks_legacy, read, write_money, write_time
 from workbook_tool.typed.tidying import early_tones, tidied
 

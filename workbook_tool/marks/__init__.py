@@ -7,9 +7,9 @@ comments and one sheet are added, every other byte stays (docs/decisions/0012).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake import LIMITS, Limits, open_grid
 from workbook_tool.marks.book import free_title, put_first, shown_sheets
 from workbook_tool.marks.colours import colours

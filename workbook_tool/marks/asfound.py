@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from workbook_tool.layout import letter
 from workbook_tool.model.grid import Cell, Cells
+from workbook_tool.patterns import re
 
 WHOLE, ENDS = 60, 24
 """Texts up to `WHOLE` letters are compared whole, longer ones by length and by both ends."""

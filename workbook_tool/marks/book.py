@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
@@ -10,6 +9,7 @@ from workbook_tool.layout import MARKS_NAME
 from workbook_tool.marks.listing import quoted
 from workbook_tool.marks.stylebook import prefixed
 from workbook_tool.patch import BookSheet, Node, Package, nodes_of, place_for, sheets_of
+from workbook_tool.patterns import re
 
 _ORDER = (
     *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.patch import Node
+from workbook_tool.patterns import re
 
 WIDTH, LINE, EDGE, LETTERS = 340, 17, 16, 48
 """Pixels of a box's width, a line and both edges; letters a line holds in 10 pt."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
@@ -12,6 +11,7 @@ from workbook_tool.marks.notes import At, Note
 from workbook_tool.marks.stylebook import prefixed
 from workbook_tool.marks.words import Words
 from workbook_tool.patch import Node, Package, nodes_of, place_for
+from workbook_tool.patterns import re
 
 COMMENTS, DRAWING = "comments", "vmlDrawing"
 SHEET_ORDER = (

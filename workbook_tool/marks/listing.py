@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from workbook_tool.findings import Severity
+from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
 from workbook_tool.marks.asfound import as_found
 from workbook_tool.marks.notes import Single, Told, at_of, groups_of

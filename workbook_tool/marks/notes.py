@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from workbook_tool.findings import Finding, Severity
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.references import COLUMNS, ROWS, column_of
 from workbook_tool.model import Place
+from workbook_tool.patterns import re
 
 MOST_CELLS = 1_000
 """Cells marked in one workbook: more is a file to send back whole."""

@@ -6,7 +6,6 @@ them. Formats that nothing uses any more stay.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from html import unescape
 
@@ -21,6 +20,7 @@ from workbook_tool.patch import (
     rels_of,
     sheets_of,
 )
+from workbook_tool.patterns import re
 
 SIGN = f'N("{MARKS_NAME}")=0'
 """A term of every colour's formula; it is always true."""

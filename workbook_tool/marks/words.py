@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from workbook_tool.catalogue.files import Reader
+from workbook_tool.frozen import dataclass
 
 FILE = "marked.toml"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import DAMAGED
 from workbook_tool.intake.references import column_of
 from workbook_tool.patch.nodes import Node, nodes_of
 from workbook_tool.patch.package import Package
+from workbook_tool.patterns import re
 
 At = tuple[int, int]
 """Row and column, both from 0."""

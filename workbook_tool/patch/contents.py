@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.patch.nodes import Node, nodes_of
 from workbook_tool.patch.package import Package
 

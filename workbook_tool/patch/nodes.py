@@ -5,13 +5,13 @@ Nothing is serialised anew: what is not edited keeps its very bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.guard import DAMAGED, ODD_XML, UNSAFE
+from workbook_tool.patterns import re
 
 _END = re.compile(rb"""(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _HIDES_TAGS = (b"<![CDATA[", b"<!--")

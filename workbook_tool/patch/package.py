@@ -7,11 +7,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import LIMITS, Limits, Parts
 from workbook_tool.intake.relations import Relations, workbook_part
 from workbook_tool.patch.nodes import Node, nodes_of

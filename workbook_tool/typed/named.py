@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import Period
+from workbook_tool.patterns import re
 from workbook_tool.typed.days import IN_NUMBERS, IN_WORDS, YEAR4, last_day, real_day
 
 # "11/2020/TT-BGDĐT" is the number of a document.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import fold, nfc
 
 _INNER_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
