@@ -7,11 +7,16 @@ from pathlib import Path
 
 import click
 
+from workbook_tool.cli.speech import option
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.limits import LIMITS, Limits
 
 RETURNED = click.Path(path_type=Path, exists=True, allow_dash=True)
 """An argument: a file, a folder, a zip of files, or "-" for standard input."""
+
+password_option = option(
+    "--password", "passwords", key="open-password", multiple=True, metavar="TEXT"
+)
 
 
 @dataclass(frozen=True, slots=True)

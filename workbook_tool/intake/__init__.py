@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbook_tool.errors import Refused
@@ -69,26 +70,53 @@ def take(path: Path, limits: Limits = LIMITS) -> Taken:
     return Taken(data, len(data), status.st_mtime)
 
 
-def open_grid(data: bytes, limits: Limits = LIMITS) -> Grid:
-    """Bytes as a Grid. `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind."""
+def open_grid(data: bytes, limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> Grid:
+    """Bytes as a Grid. `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind.
+
+    `passwords` are tried, in order, on a workbook that asks for one; WB133 when none opens it.
+    """
     kind = recognise(data)
     if kind == "zip":
-        parts = Parts(data, limits)
-        kind = zip_kind(parts.names, parts.read)
-        if kind == "xlsx":
-            return XlsxGrid(parts, limits)
-        if kind in ("ods", "xlsb"):
-            from workbook_tool.intake.legacy import read_zipped
-
-            return read_zipped(data, parts, kind, limits)
-    elif kind == "ole":
+        return _zipped(data, limits)
+    if kind == "ole":
         kind = ole_kind(data)
+    if kind == "xls":
+        return _old(data, limits, passwords)
     if kind == "encrypted":
-        raise Refused(ENCRYPTED)
+        from workbook_tool.intake.locked import unlocked
+
+        return open_grid(unlocked(data, passwords, limits), limits)
     if kind == "torn":
         raise Refused(DAMAGED)
-    if kind == "xls":
-        from workbook_tool.intake.legacy import read_legacy
-
-        return read_legacy(data, limits)
     raise Refused(NOT_A_WORKBOOK, kind=kind)
+
+
+def _zipped(data: bytes, limits: Limits) -> Grid:
+    parts = Parts(data, limits)
+    kind = zip_kind(parts.names, parts.read)
+    if kind == "xlsx":
+        return XlsxGrid(parts, limits)
+    if kind == "ods":
+        from workbook_tool.intake.ods import OdsGrid
+
+        return OdsGrid(parts, limits)
+    if kind == "xlsb":
+        from workbook_tool.intake.legacy import read_xlsb
+
+        return read_xlsb(data, parts, limits)
+    if kind == "encrypted":
+        raise Refused(ENCRYPTED)
+    raise Refused(NOT_A_WORKBOOK, kind=kind)
+
+
+def _old(data: bytes, limits: Limits, passwords: Sequence[str]) -> Grid:
+    from workbook_tool.intake.legacy import read_xls
+
+    try:
+        return read_xls(data, limits)
+    except Refused as refused:
+        if refused.key != ENCRYPTED:
+            raise
+    from workbook_tool.intake.locked import unlocked
+
+    return read_xls(unlocked(data, passwords, limits), limits)

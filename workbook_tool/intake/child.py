@@ -1,78 +1,52 @@
-"""Bytes of .xls, .xlsb or .ods on stdin → their cells as JSON on stdout: a program of its own.
+"""Bytes on stdin → what a task makes of them on stdout: a program of its own, confined.
 
-`legacy` runs it as a child process, because the native reader inside may abort, hang or eat the
-memory of whoever calls it. It imports nothing of this package.
+`legacy` and `locked` run it as a child process, because what they need of others' code may abort,
+hang or eat the memory of whoever calls it.
 
-Arguments: most cells, most characters, most bytes of memory. Exit code 3: more than that.
+Arguments: the task (xls, xlsb, unlock), most cells, most characters, most bytes of memory, most
+seconds. Exit code 3: more cells or characters than that; 4: locked by a password.
 """
 
 from __future__ import annotations
 
-import io
-import json
+import importlib
 import sys
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TypeAlias
 
-TOO_MUCH = 3
-
-Told: TypeAlias = tuple[int, int, str | float, bool]
-"""Row and column (from 0), text or number, and whether the text is a day (YYYY-MM-DD)."""
+TOO_MUCH, LOCKED = 3, 4
+TASKS = {"xls": "xlsfile", "xlsb": "xlsbfile", "unlock": "unlocking"}
 
 
-def main(most_cells: int, most_letters: int, most_memory: int) -> int:
+class TooMany(Exception):
+    """More cells or characters than the limits allow."""
+
+
+class Locked(Exception):
+    """A password is needed, or none of those given is right."""
+
+
+def main(task: str, most_cells: int, most_letters: int, most_memory: int, seconds: int) -> int:
     """Read stdin, write stdout; the exit code."""
-    _confine(most_memory)
-    from python_calamine import CalamineWorkbook
-
-    told: list[tuple[str, list[Told]]] = []
-    cells = letters = 0
-    with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            # Rows × columns, filled or not: the reader sets memory aside for all of them.
-            cells += sheet.total_height * sheet.total_width
-            if cells > most_cells:
-                return TOO_MUCH
-            filled = _filled(sheet.to_python(skip_empty_area=False))
-            letters += sum(len(value) for _, _, value, _ in filled if isinstance(value, str))
-            if letters > most_letters:
-                return TOO_MUCH
-            told.append((title, filled))
-    sys.stdout.buffer.write(json.dumps(told).encode())
+    _confine(most_memory, seconds)
+    module = importlib.import_module(f"workbook_tool.intake.{TASKS[task]}")
+    try:
+        told = module.tell(sys.stdin.buffer.read(), most_cells, most_letters)
+    except TooMany:
+        return TOO_MUCH
+    except Locked:
+        return LOCKED
+    sys.stdout.buffer.write(told)
     return 0
 
 
-def _confine(most_memory: int) -> None:
+def _confine(most_memory: int, seconds: int) -> None:
     try:
         import resource
-    except ImportError:  # Windows: the deadline alone protects
+    except ImportError:  # Windows: the deadline of the parent alone protects
         return
     resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _filled(rows: Sequence[Sequence[object]]) -> list[Told]:
-    return [
-        (row, column, *_told(value))
-        for row, values in enumerate(rows)
-        for column, value in enumerate(values)
-        if value not in ("", None)
-    ]
-
-
-def _told(value: object) -> tuple[str | float, bool]:
-    if isinstance(value, datetime):
-        return value.date().isoformat(), True
-    if isinstance(value, date):
-        return value.isoformat(), True
-    if isinstance(value, bool):
-        return str(value).upper(), False
-    if isinstance(value, int | float):
-        return float(value), False
-    return str(value), False
-
-
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))

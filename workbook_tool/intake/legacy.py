@@ -1,99 +1,69 @@
-"""Bytes of .xls, .xlsb or .ods → a Grid, read by python-calamine in a process of its own."""
+"""Bytes of .xls or .xlsb → a Grid, read in a process of its own; of a stranger's nothing is."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
-from typing import Any, TypeAlias
-
-from workbook_tool.errors import Refused
-from workbook_tool.intake.child import TOO_MUCH
-from workbook_tool.intake.guard import DAMAGED, TOO_MANY_CELLS, UNSAFE, Limits, Parts
-from workbook_tool.intake.odsxml import computed_cells
+from workbook_tool.errors import Refused, TooMuch
+from workbook_tool.frozen import replace
+from workbook_tool.intake.confined import ask
+from workbook_tool.intake.foreign import BINARY, foreign_content
+from workbook_tool.intake.guard import DAMAGED, Parts
+from workbook_tool.intake.limits import Limits
+from workbook_tool.intake.told import grid_of
 from workbook_tool.intake.xml import parse
-from workbook_tool.model.grid import Cell, Cells, Grid, HeldGrid, Raw
+from workbook_tool.layout import IDENTITY_PREFIX
+from workbook_tool.model.grid import Grid, HeldGrid
 
-MEMORY = 2**30
-"""Bytes the child may ask for."""
-SECONDS = 10
-"""How long the child may take; an ordinary plan takes a fifth of a second."""
-
-Computed: TypeAlias = Mapping[str, Mapping[tuple[int, int], str]]
-"""Formula and error cells by sheet title: the error they show, "" for none."""
+NOT_OURS = "WB103"
+BIG = 4 * 2**20
+"""Bytes from which a workbook must bear our mark to be read: a filled form has a sixth of them."""
+_MARKS = (IDENTITY_PREFIX.encode(), IDENTITY_PREFIX.encode("utf-16-le"))
 
 
-def read_legacy(data: bytes, limits: Limits) -> Grid:
-    """Every sheet of an .xls at once: the format shows no names or properties here.
+def read_xls(data: bytes, limits: Limits) -> Grid:
+    """Every sheet of an .xls at once, with errors, fonts, names and what is hidden.
 
-    `Refused` WB102 when the child gives up, dies or does not end in time; WB120 when a sheet
-    spans more cells than the limits allow, filled or not.
+    `Refused` as `ask`, and WB103 for a big one that bears no mark of ours.
     """
-    return _held(data, limits, {})
+    if len(data) > BIG and not _marked(data):
+        raise Refused(NOT_OURS)
+    return _held(ask("xls", data, limits))
 
 
-def read_zipped(data: bytes, parts: Parts, kind: str, limits: Limits) -> Grid:
-    """Every sheet of an .ods or .xlsb whose members all keep the limits.
+def read_xlsb(data: bytes, parts: Parts, limits: Limits) -> Grid:
+    """Every sheet of an .xlsb whose members all keep the limits; it `carries` what it cannot tell.
 
-    Formulas and error values of an .ods are told. `Refused` also for what `parse` refuses in the
-    XML members: a DOCTYPE, other encodings.
+    `Refused` as `read_xls`, and for what `parse` refuses in its XML members: a DOCTYPE, other
+    encodings.
     """
+    if sum(map(parts.weight, parts.names)) > BIG and not _names_us(parts):
+        raise Refused(NOT_OURS)
     left = limits.elements
-    computed: Computed = {}
     for name in sorted(parts.names):
         part = parts.read(name)
-        if part and name.endswith((".xml", ".rels", ".rdf")):
-            if kind == "ods" and name == "content.xml":
-                computed = computed_cells(part, left)
-            else:
-                left -= parse(part, lambda *_: None, most=left)
-    return _held(data, limits, computed)
+        if part and name.endswith((".xml", ".rels")):
+            left -= parse(part, lambda *_: None, most=left)
+    held = _held(ask("xlsb", data, limits))
+    return replace(held, carries=held.carries | foreign_content(parts) | {BINARY})
 
 
-def _held(data: bytes, limits: Limits, computed: Computed) -> Grid:
-    told = _ask(data, limits)
-    held = {title: _cells(cells, computed.get(title, {})) for title, cells in told}
-    return HeldGrid(tuple(title for title, _ in told), held)
-
-
-def _ask(data: bytes, limits: Limits) -> list[Any]:
-    program = Path(__file__).with_name("child.py")
-    # -P: the program's own folder holds a module called xml and must not come first.
-    command = [sys.executable, "-P", str(program)]
-    command += map(str, (limits.cells * 16, limits.strings, MEMORY))
-    paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+def _names_us(parts: Parts) -> bool:
     try:
-        done = subprocess.run(
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
-            env={**os.environ, **paths},
+        return any(
+            map(_marked, (parts.read("xl/sharedstrings.bin"), parts.read("docprops/custom.xml")))
         )
-        told = json.loads(done.stdout) if done.returncode == 0 else []
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
+    except TooMuch:
+        return False
+
+
+def _marked(data: bytes) -> bool:
+    return any(mark in data for mark in _MARKS)
+
+
+def _held(told: bytes) -> HeldGrid:
+    try:
+        held = grid_of(told)
+    except (ValueError, KeyError, TypeError) as error:
         raise Refused(DAMAGED) from error
-    if done.returncode == TOO_MUCH:
-        raise Refused(UNSAFE, reason=TOO_MANY_CELLS)
-    if not told:
+    if not held.titles:
         raise Refused(DAMAGED)
-    return list(told)
-
-
-def _cells(told: list[Any], computed: Mapping[tuple[int, int], str]) -> Cells:
-    cells = {
-        (row, column): Cell(_raw(value, day), (row, column) in computed)
-        for row, column, value, day in told
-    }
-    errors = {at: Cell(None, True, error) for at, error in computed.items() if error}
-    return {**cells, **errors}
-
-
-def _raw(value: str | float, day: bool) -> Raw:
-    return date.fromisoformat(value) if day and isinstance(value, str) else value
+    return held

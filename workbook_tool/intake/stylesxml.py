@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -37,12 +37,17 @@ class Styles:
         found = _Found()
         if data:
             parse(data, found.start, found.end)
-        codes = found.formats
-        shown = [_shows(i, codes.get(i, "")) for i, _ in found.used]
+        names = {str(number): name for number, name in enumerate(found.fonts)}
+        used = [(i, found.formats.get(i, ""), names.get(font, "")) for i, font in found.used]
+        return cls.of(used, date1904)
+
+    @classmethod
+    def of(cls, used: Sequence[tuple[str, str, str]], date1904: bool) -> Styles:
+        """Of the cell formats in order: id and code of the number format, name of the font."""
+        shown = [_shows(format_id, code) for format_id, code, _ in used]
         days = frozenset(n for n, what in enumerate(shown) if what == "day")
         times = frozenset(n for n, what in enumerate(shown) if what == "time")
-        legacy = {str(n): name for n, name in enumerate(found.fonts) if legacy_font(name)}
-        fonts = {n: legacy[font] for n, (_, font) in enumerate(found.used) if font in legacy}
+        fonts = {n: name for n, (_, _, name) in enumerate(used) if legacy_font(name)}
         epoch = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
         return cls(epoch, days, times, fonts)
 

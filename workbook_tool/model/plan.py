@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copyreg
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -21,6 +20,7 @@ from workbook_tool.model.values import (
     Unread,
     Value,
 )
+from workbook_tool.patterns import re
 
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import Refused, TooMuch, WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
 from workbook_tool.model import PLANNED, Identity
-from workbook_tool.model.grid import Grid
+from workbook_tool.model.grid import Cells, Grid
 from workbook_tool.patterns import re
 
 _ROWS = re.compile(r"[0-9]{1,3}")
@@ -57,19 +57,29 @@ def _named(pairs: Mapping[str, str]) -> dict[str, str]:
 
 
 def _from_sheets(grid: Grid) -> dict[str, str]:
-    # The identity sheet is short and last; its title may have been changed by a client.
-    for title in dict.fromkeys((*grid.titles[: -OUTERMOST - 1 : -1], *grid.titles[:OUTERMOST])):
-        if grid.weight(title) > MOST_BYTES:
-            continue
-        try:
-            cells = grid.cells(title)
-        except TooMuch:  # whatever is as big as that is no form of ours
-            return {}
-        first = cells.get((0, 0))
-        if first and first.text.startswith(IDENTITY_PREFIX):
-            rows = {r: cell.text for (r, c), cell in cells.items() if c == 0}
-            return _named({key: cells[r, 1].text for r, key in rows.items() if (r, 1) in cells})
-    return {}
+    try:
+        return next(filter(None, map(_told, _short_sheets(grid))), {})
+    except TooMuch:  # whatever is as big as that is no form of ours
+        return {}
+
+
+def _short_sheets(grid: Grid) -> Iterator[Cells]:
+    """The sheets that may be the identity sheet: short, and last unless somebody moved it.
+
+    Its title may have been changed by a client.
+    """
+    titles = grid.titles
+    for title in dict.fromkeys((*titles[: -OUTERMOST - 1 : -1], *titles[:OUTERMOST])):
+        if grid.weight(title) <= MOST_BYTES:
+            yield grid.cells(title)
+
+
+def _told(cells: Cells) -> dict[str, str]:
+    first = cells.get((0, 0))
+    if not first or not first.text.startswith(IDENTITY_PREFIX):
+        return {}
+    rows = {r: cell.text for (r, c), cell in cells.items() if c == 0}
+    return _named({key: cells[r, 1].text for r, key in rows.items() if (r, 1) in cells})
 
 
 def layout_of(identity: Identity, catalogue: Catalogue) -> Layout:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from workbook_tool.patterns import re
 from workbook_tool.typed.moments import Point
 from workbook_tool.typed.time_points import SHORT, Token
 
