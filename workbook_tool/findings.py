@@ -119,6 +119,7 @@ class Report:
     `path` is relative to the argument it came from; `plan` is None when the file was refused
     or skipped. `modified` is the file's time (POSIX seconds), `digest` the SHA-256 of its bytes.
     `corrections` are those of its corrected copy, None when none was asked for.
+    `school` names the school of a signed copy, where the list of schools tells it.
     """
 
     path: str
@@ -128,6 +129,7 @@ class Report:
     size: int = 0
     modified: float = 0.0
     corrections: tuple[Correction, ...] | None = None
+    school: str = ""
 
     @property
     def status(self) -> str:

@@ -42,7 +42,7 @@ FILE_FACTS = {
     "WB121": {"title"},
     "WB122": {"name", "reason"},
     "WB123": set(),
-    "WB124": {"name"},
+    "WB124": {"name", "kind", "school"},
     "WB130": {"name"},
     "WB131": {"name"},
     "WB132": {"name"},

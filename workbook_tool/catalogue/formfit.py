@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from workbook_tool.catalogue.files import Reader
-from workbook_tool.frozen import dataclass
-from workbook_tool.patterns import re
 
 ANY = "*"
 """The key of a shape that stands for every other key; a key that ends in "?" may be absent."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from workbook_tool.catalogue.formfit import ANY, Many, OneOf, Shape, Words
-from workbook_tool.patterns import re
 
 STYLES = frozenset(
     {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 
 from workbook_tool.catalogue import Abbreviation, Vocabulary
-from workbook_tool.patterns import re
 from workbook_tool.typed import bare, fold
 
 MOST_LETTERS = 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -13,7 +14,6 @@ from workbook_tool.checks.hits import row_facts
 from workbook_tool.findings import Hit
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import Plan, Record, Value
-from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 BETWEEN = "\n\0\n"

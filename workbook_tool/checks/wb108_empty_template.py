@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbook_tool.catalogue import FieldSpec, Form
 from workbook_tool.checks.context import Context
 from workbook_tool.findings import Hit
 from workbook_tool.model import PLANNED, SHEET_MISSING, Plan, Value
-from workbook_tool.patterns import re
 
 
 def empty_template(plan: Plan, context: Context) -> Iterator[Hit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import Plan
-from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 FEWEST = 2

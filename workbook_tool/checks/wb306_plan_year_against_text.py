@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -10,7 +11,6 @@ from workbook_tool.checks.hits import field_hit, row_hit
 from workbook_tool.checks.spell import day
 from workbook_tool.findings import Hit
 from workbook_tool.model import Period, Plan, SchoolYear
-from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 PURPOSE = "purpose.text"

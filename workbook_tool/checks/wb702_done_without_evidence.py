@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from string import Formatter
 
@@ -9,7 +10,6 @@ from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import row_hit
 from workbook_tool.findings import Hit
 from workbook_tool.model import ACTIONS, Completion, Plan, Record
-from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 

@@ -11,7 +11,7 @@ from workbook_tool.cli.copynames import kept_apart
 from workbook_tool.cli.copyoptions import Wanted, copy_options
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
-from workbook_tool.cli.opening import RETURNED
+from workbook_tool.cli.opening import RETURNED, Opening, opening_options
 from workbook_tool.cli.selection import Choice, deadlines, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
@@ -32,6 +32,7 @@ from workbook_tool.settings.office import Settings, settings_of
 @settings_options
 @workers_option
 @copy_options
+@opening_options
 @option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
 @lang_option
 def command(
@@ -46,13 +47,15 @@ def command(
     choice: Choice,
     crew: Crew,
     wanted: Wanted,
+    opening: Opening,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
     settings = choice.settings(*paths)
     sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
     if output:
         refuse_input(output, [roster, *(source.path for source in sources)])
-    outcome = examine(sources, lang, as_of.date() if as_of else None, roster, settings, crew)
+    day = as_of.date() if as_of else None
+    outcome = examine(sources, lang, day, roster, settings, crew, opening)
     lines: tuple[str, ...] = ()
     if wanted.folders:
         from workbook_tool.cli.copies import make_copies
@@ -77,18 +80,21 @@ def examine(
     roster: Path | None = None,
     settings: Settings | None = None,
     crew: Crew = AS_PAYS,
+    opening: Opening | None = None,
 ) -> Outcome:
     """Examine every file, and the files against each other and the roster.
 
     Without `settings` those rules speak that speak by themselves.
     """
     settings = settings or settings_of(catalogue(), ())
-    reports = reports_of(sources, lang, as_of, settings, crew)
+    schools = schools_of(roster)
+    known = replace(opening or Opening.usual(), schools=schools)
+    reports = reports_of(sources, lang, as_of, settings, crew, known)
     if len(reports) == 1 and roster is None:
         return _told(Outcome(reports, (), as_of), settings, lang)
     from workbook_tool.cli.across import compare
 
-    still, between = compare(reports, schools_of(roster), catalogue(), settings.rules, lang)
+    still, between = compare(reports, schools, catalogue(), settings.rules, lang)
     return _told(Outcome(still, between, as_of), settings, lang)
 
 

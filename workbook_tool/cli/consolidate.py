@@ -12,7 +12,7 @@ import click
 
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
-from workbook_tool.cli.opening import RETURNED
+from workbook_tool.cli.opening import RETURNED, Opening, opening_options
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
@@ -49,6 +49,7 @@ OWN = Limits(
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @settings_options
 @workers_option
+@opening_options
 @lang_option
 def command(
     *,
@@ -60,11 +61,14 @@ def command(
     lang: str,
     choice: Choice,
     crew: Crew,
+    opening: Opening,
 ) -> None:
     """Write the summary; files that cannot be read are listed in it."""
     day = as_of.date() if as_of else None
     settings = choice.settings(*paths)
-    summary = consolidated(paths, output, roster, by, day, lang, settings=settings, crew=crew)
+    summary = consolidated(
+        paths, output, roster, by, day, lang, settings=settings, crew=crew, opening=opening
+    )
     show(
         catalogue().say(
             "consolidate-done",
@@ -87,6 +91,7 @@ def consolidated(
     *,
     settings: Settings | None = None,
     crew: Crew = AS_PAYS,
+    opening: Opening | None = None,
 ) -> Summary:
     """Examine, put together and write. `WbtoolError` "output-is-input", "no-files"."""
     from workbook_tool.consolidate import consolidate
@@ -104,7 +109,8 @@ def consolidated(
     found = tuple(source for source in found if source.path.resolve() != own)
     schools = schools_of(roster)
     sources = tuple(_shown_from(root, source) for source in found)
-    reports = reports_of(sources, lang, day, settings, crew)
+    known = replace(opening or Opening.usual(), schools=schools)
+    reports = reports_of(sources, lang, day, settings, crew, known)
     words = catalogue().words("summary")
     notes = _notes(old, words)
     summary = consolidate(reports, schools, catalogue(), as_of=day, by=by, notes=notes)

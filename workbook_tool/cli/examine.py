@@ -25,6 +25,9 @@ from workbook_tool.settings import Rulebook, rulebook
 from workbook_tool.settings.office import Settings
 
 NOT_A_WORKBOOK, STOPPED, SIGNED_COPY = "WB101", "WB122", "WB124"
+SCANS = ("pdf", "image")
+WORKBOOKS = ("xlsx", "xlsm", "xltx", "xls", "xlsb", "ods")
+"""Endings under which a scan is no scan but a workbook that was made in a wrong way."""
 
 
 class Examiner:
@@ -62,16 +65,41 @@ class Examiner:
             taken = take_source(source, self._opening.limits)
             digest = hashlib.sha256(taken.data).hexdigest()
             size, modified = taken.size, taken.modified
-            grid = open_grid(taken.data, self._opening.limits)
+            grid = open_grid(taken.data, self._opening.limits, self._opening.passwords)
             plan = read_plan(grid, self._catalogue)
         except Refused as refused:
-            finding = self._refusal(_expected(refused, source), source)
-            return Report(source.shown, (finding,), None, digest, size, modified)
+            scan = self._scan(refused, source)
+            finding = self._refusal(scan or refused, source)
+            school = scan.facts["school"] if scan else ""
+            return Report(source.shown, (finding,), None, digest, size, modified, school)
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
         context = Context(form, standard_set, self._catalogue.vocabulary, self._as_of)
         findings = check(plan, context, self._rules.speaking, self._language)
         return Report(source.shown, findings, plan, digest, size, modified)
+
+    def _scan(self, refused: Refused, source: Source) -> Refused | None:
+        """The scan of the signed plan, called what it is: no workbook, and no fault.
+
+        A PDF may be one; a photograph is, where its path names a school of the list.
+        """
+        kind = refused.facts.get("kind", "") if refused.key == NOT_A_WORKBOOK else ""
+        ending = source.name.casefold().rpartition(".")[2]
+        if kind not in SCANS or ending in WORKBOOKS:
+            return None
+        school = self._school_of(source)
+        if not school and not kind == ending == "pdf":
+            return None
+        return Refused(SIGNED_COPY, kind=kind, school=school)
+
+    def _school_of(self, source: Source) -> str:
+        if not self._opening.schools:
+            return ""
+        from workbook_tool.consolidate.named import school_named_in
+
+        words = self._catalogue.words_of_rules("roster")
+        found = school_named_in(source.shown, self._opening.schools, words)
+        return found.name if found else ""
 
     def _refusal(self, refused: Refused, source: Source) -> Finding:
         facts = {"name": source.name, **refused.facts}
@@ -82,13 +110,6 @@ class Examiner:
                 facts[key] = self._catalogue.say(name, self._language)
         place = Place(sheet="", cell="", value=source.name)
         return dress(self._rules.cards[refused.key], [Hit((place,), facts)], self._language)
-
-
-def _expected(refused: Refused, source: Source) -> Refused:
-    """A PDF that is called one is the scan of the signed plan: no workbook, and no fault."""
-    is_pdf = refused.key == NOT_A_WORKBOOK and refused.facts.get("kind") == "pdf"
-    named = source.name.casefold().endswith(".pdf")
-    return Refused(SIGNED_COPY) if is_pdf and named else refused
 
 
 def sources_in(
@@ -129,9 +150,10 @@ def reports_of(
     as_of: date | None = None,
     settings: Settings | None = None,
     crew: Crew = AS_PAYS,
+    opening: Opening | None = None,
 ) -> tuple[Report, ...]:
     """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
-    opening, rules = Opening.usual(), None
+    opening, rules = opening or Opening.usual(), None
     if settings:
         rules = settings.rules
         opening = replace(opening, limits=settings.limits(opening.limits))

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
 from workbook_tool.cli.speech import option
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.limits import LIMITS, Limits
+from workbook_tool.model import School
 
 RETURNED = click.Path(path_type=Path, exists=True, allow_dash=True)
 """An argument: a file, a folder, a zip of files, or "-" for standard input."""
 
-password_option = option(
-    "--password", "passwords", key="open-password", multiple=True, metavar="TEXT"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How files are opened: what each may cost, and the passwords to try."""
+    """How files are opened: what each may cost, passwords to try, the schools on the list."""
 
     limits: Limits = LIMITS
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    schools: tuple[School, ...] = field(default=(), repr=False)
 
     @classmethod
     def usual(cls, passwords: tuple[str, ...] = ()) -> Opening:
         """With the limits of the environment. `WbtoolError` "limits-wrong"."""
         return cls(Limits.from_environment(os.environ), passwords)
+
+
+def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--password`, as often as there are passwords; the command takes an `opening` instead."""
+
+    @option("--password", "passwords", key="open-password", multiple=True)
+    @wraps(command)
+    def opened(*, passwords: tuple[str, ...], **others: Any) -> Any:
+        return command(opening=Opening.usual(passwords), **others)
+
+    own: Callable[..., Any] = opened
+    return own

@@ -65,5 +65,5 @@ def _heard(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> Iterator[Hea
         if line.file:
             yield line.key, line.school.name, sorted_out.findings[line.key]
     for path, verdict in sorted_out.verdicts.items():
-        if verdict.state in ("unreadable", "skipped"):
+        if verdict.state in ("unreadable", "skipped", "signed"):
             yield "", "", [(path, finding) for finding in sorted_out.reports[path].findings]

@@ -35,7 +35,7 @@ def file_lines(sorted_out: SortedOut, schools: Sequence[SchoolLine]) -> tuple[Fi
                 state=verdict.state,
                 reason=verdict.reason,
                 facts={"other": verdict.chosen, "message": said if report.plan is None else ""},
-                school=names.get(sorted_out.owner.get(path, ""), ""),
+                school=names.get(sorted_out.owner.get(path, ""), report.school),
                 set=report.plan.identity.set if report.plan else "",
                 submission=submission_of(report),
                 received=received(report),

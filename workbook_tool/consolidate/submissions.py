@@ -15,7 +15,7 @@ from workbook_tool.model import NO_NOTES, Notes, School
 
 __all__ = ["SortedOut", "sort_out"]
 
-OTHER_SCHOOL = "WB107"
+OTHER_SCHOOL, SIGNED = "WB107", "WB124"
 
 
 def sort_out(
@@ -93,6 +93,8 @@ def _verdicts(
     for path, report in reports.items():
         if path in owner:
             families[owner[path]].append(report)
+        elif any(finding.code == SIGNED for finding in report.findings):
+            verdicts[path] = Verdict("signed", "signed")
         elif report.worst is Severity.ERROR or not report.findings:
             verdicts[path] = Verdict("unreadable", "unreadable")
         else:

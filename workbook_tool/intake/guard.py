@@ -59,7 +59,7 @@ class Parts:
         if len(self.names) < len(infos):
             raise Refused(UNSAFE, reason=ODD_PARTS)
         if any(self._is_bomb(name) for name in self.names if name.startswith(_READ)):
-            raise TooMuch(UNSAFE, reason=TOO_MUCH)
+            raise Refused(UNSAFE, reason=TOO_MUCH)
 
     def _vouch(self) -> None:
         """`TooMuch` when the zip declares more members or bytes than a form ever has."""
@@ -96,7 +96,7 @@ class Parts:
         self._spent += len(data)
         packed = max(1, info.compress_size)
         if len(data) > limits.ratio_above and len(data) > limits.ratio * packed:
-            raise TooMuch(UNSAFE, reason=TOO_MUCH)
+            raise Refused(UNSAFE, reason=TOO_MUCH)
         return data
 
     def _is_bomb(self, name: str) -> bool:

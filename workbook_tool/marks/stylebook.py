@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 from workbook_tool.marks.words import Words
 from workbook_tool.patch import Node, Package, nodes_of, place_for
-from workbook_tool.patterns import re
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

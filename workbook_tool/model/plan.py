@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copyreg
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +21,6 @@ from workbook_tool.model.values import (
     Unread,
     Value,
 )
-from workbook_tool.patterns import re
 
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 

@@ -79,7 +79,8 @@ NO_NOTES: Notes = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file that arrived. `state`: counted, joined, old, same, outside, unreadable or skipped.
+    """A file that arrived. `state`: counted, joined, old, same, outside,
+    signed, unreadable or skipped.
 
     `reason` is a key, `facts` fill its sentence; `received` is the file's time in Vietnam (UTC+7),
     None where unknown; `size` is in bytes; `submission` 0 where the school wrote none; `copies`

@@ -6,12 +6,12 @@ money is whole VND. A text that could not be understood is an `Unread`, never an
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from typing import TypeAlias
 
 from workbook_tool.frozen import dataclass
-from workbook_tool.patterns import re
 
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _EMPTY = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from workbook_tool.frozen import dataclass
 from workbook_tool.patch.nodes import Node, nodes_of
 from workbook_tool.patch.package import Package
-from workbook_tool.patterns import re
 
 
 @dataclass(frozen=True, slots=True)

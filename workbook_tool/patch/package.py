@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable
 from html import escape
@@ -14,7 +15,6 @@ from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import LIMITS, Limits, Parts
 from workbook_tool.intake.relations import Relations, workbook_part
 from workbook_tool.patch.nodes import Node, nodes_of
-from workbook_tool.patterns import re
 
 CONTENT_TYPES = "[Content_Types].xml"
 _STYLES = "xl/styles.xml"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from workbook_tool.catalogue import Block
 from workbook_tool.frozen import replace
 from workbook_tool.model import Value
-from workbook_tool.patterns import re
 
 
 def printed_numbers(block: Block, rows: Sequence[tuple[int, Mapping[str, Value]]]) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Any
 
-from workbook_tool.patterns import re
 from workbook_tool.roster.cells import Row, plain
 from workbook_tool.roster.heading import Heading
 from workbook_tool.roster.line import names_a_school

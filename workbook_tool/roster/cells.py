@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from workbook_tool.errors import RosterError
 from workbook_tool.frozen import dataclass
-from workbook_tool.patterns import re
 from workbook_tool.typed.text import as_text, bare
 
 LARGEST = 20_000_000

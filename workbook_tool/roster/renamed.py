@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from workbook_tool.errors import RosterError
-from workbook_tool.patterns import re
 from workbook_tool.roster.cells import Row
 from workbook_tool.roster.files import sheets_of
 from workbook_tool.roster.heading import Heading, find_heading

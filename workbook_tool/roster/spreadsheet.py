@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbook_tool.errors import RosterError
-from workbook_tool.patterns import re
 from workbook_tool.roster.cells import LARGEST, unreadable
 
 MOST_CELLS = 2_000_000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from workbook_tool.patterns import re
 from workbook_tool.roster.cells import plain, unreadable
 
 _DELIMITERS = (";", "\t", ",", "|")

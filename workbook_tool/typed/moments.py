@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import Period, SchoolYear
-from workbook_tool.patterns import re
 from workbook_tool.typed.days import last_day, real_day
 
 

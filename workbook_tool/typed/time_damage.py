@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbook_tool.patterns import re
+import re
+
 from workbook_tool.typed.moments import Point
 from workbook_tool.typed.time_points import SHORT, Token
 

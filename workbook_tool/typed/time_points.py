@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from workbook_tool.frozen import dataclass
-from workbook_tool.patterns import re
 from workbook_tool.typed.days import IN_NUMBERS, day_parts
 from workbook_tool.typed.moments import Point
 
