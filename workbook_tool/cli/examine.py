@@ -71,7 +71,7 @@ class Examiner:
             scan = self._scan(refused, source)
             finding = self._refusal(scan or refused, source)
             school = scan.facts["school"] if scan else ""
-            return Report(source.shown, (finding,), None, digest, size, modified, school)
+            return Report(source.shown, (finding,), None, digest, size, modified, school=school)
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
         context = Context(form, standard_set, self._catalogue.vocabulary, self._as_of)
