@@ -161,7 +161,9 @@ def test_a_faulty_cell_has_a_comment_of_its_own_that_can_be_read(
 ) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(copies["000"]))[PLAN]
     comment = sheet["K6"].comment
-    assert comment.text.startswith("Nên xem lại: Việc số 2 (tiêu chí 1.2) có thời gian đến hết")
+    assert comment.text.startswith(
+        "Nơi nhận kế hoạch:\nNên xem lại: Việc số 2 (tiêu chí 1.2) có thời gian đến hết"
+    )
     assert "Đề nghị xem lại thời gian của việc" in comment.text
     assert "WB305" in comment.text.rpartition("(")[2]
     assert comment.author == "Nơi nhận kế hoạch"

@@ -11,14 +11,24 @@ from workbook_tool.patterns import re
 WIDTH, LINE, EDGE, LETTERS = 340, 17, 16, 48
 """Pixels of a box's width, a line and both edges; letters a line holds in 10 pt."""
 TALLEST = 460
+_SPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+"""Told in each shape: other programs have prefixes of their own."""
+SHAPE = re.compile(rb"<((?:[\w.-]+:)?shape)(?=[\s>]).*?</\1>", re.DOTALL)
+"""One shape of a drawing in VML, which may be no well-formed XML."""
+_PLACE = re.compile(rb"<(?:[\w.-]+:)?(Row|Column)>\s*(\d{1,7})\s*</")
 _ROW = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?row\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""(r|ht|hidden)\s*=\s*["']([^"']*)["']""")
 
+TYPE_NAME = "_x0000_t202"
 SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    f'<v:shapetype {_SPACES} id="{TYPE_NAME}" coordsize="21600,21600" o:spt="202" '
     'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
+"""The kind of shape that comments are; a drawing of buttons alone does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ def _walk(start: int, pixels: int, size: Callable[[int], int]) -> tuple[int, int
 def shape(number: int, row: int, column: int, where: str, height: int) -> str:
     """The hidden box of one comment; `number` tells it from all others of its drawing."""
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
+        f'<v:shape {_SPACES} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
         f"margin-left:60pt;margin-top:2pt;width:{WIDTH * 3 // 4}pt;height:{height * 3 // 4}pt;"
         f'z-index:{number};visibility:hidden" '
         'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
@@ -117,8 +127,11 @@ def shape(number: int, row: int, column: int, where: str, height: int) -> str:
 
 def drawing(block: int) -> str:
     """A drawing without shapes; `block` tells its numbers (1024 × block and on) from others'."""
-    return (
-        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:'
-        'office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-        f'<o:idmap v:ext="edit" data="{block}"/></o:shapelayout>{SHAPE_TYPE}</xml>'
-    )
+    own = f'<o:idmap v:ext="edit" data="{block}"/>'
+    return f'<xml {_SPACES}><o:shapelayout v:ext="edit">{own}</o:shapelayout>{SHAPE_TYPE}</xml>'
+
+
+def cell_of(shape_: bytes) -> tuple[int, int]:
+    """Row and column of the cell a shape belongs to; (-1, -1) for a shape of another kind."""
+    at = {key: int(value) for key, value in _PLACE.findall(shape_)}
+    return at.get(b"Row", -1), at.get(b"Column", -1)

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from workbook_tool.layout import letter
-from workbook_tool.marks.boxes import Grid, anchor, drawing, grid_of, height_of, shape
+from workbook_tool.marks.boxes import (
+    SHAPE,
+    SHAPE_TYPE,
+    TYPE_NAME,
+    Grid,
+    anchor,
+    cell_of,
+    drawing,
+    grid_of,
+    height_of,
+    shape,
+)
 from workbook_tool.marks.notes import At, Note
 from workbook_tool.marks.stylebook import prefixed
 from workbook_tool.marks.words import Words
@@ -28,8 +39,8 @@ THREAD = "tc="
 """What the author of the stand-in for a threaded comment begins with: its text is nobody's."""
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_SHAPE = re.compile(rb"<(?:v:)?shape\b(?:(?!</(?:v:)?shape>).)*</(?:v:)?shape>", re.DOTALL)
-_ANCHOR = re.compile(rb"(<(?:x:)?Anchor>)([^<]*)(</(?:x:)?Anchor>)")
+_ANCHOR = re.compile(rb"<(?:[\w.-]+:)?Anchor>([^<]*)<")
+_ROW = re.compile(rb"<([\w.-]+:)?Row>")
 
 
 class Commenter:
@@ -44,28 +55,24 @@ class Commenter:
 
     def write(self, notes: Mapping[At, Sequence[Note]], severities: Mapping[str, str]) -> None:
         """Give every cell its comment. `severities` are their words by the schema's."""
+        head = self._words("author") + ":"
         texts = {at: self._plain(own, severities) for at, own in sorted(notes.items())}
         runs = {at: self._runs(own, severities) for at, own in notes.items()}
         grid = grid_of(self._package.read(self._part), self._root)
         part = self._targets.get(COMMENTS, "")
         there = self._merged(part, runs) if part in self._package else {}
-        new = {at: runs[at] for at in texts if at not in there}
+        new = {at: self._run(f"{head}\n", "FF000000", "<b/>") + runs[at] for at in texts}
+        new = {at: run for at, run in new.items() if at not in there}
         self._add(part if part in self._package else "", new)
         drawn = self._drawing()
         self._enlarge(drawn, {at: f"{there[at]}\n{texts[at]}" for at in there if at in texts}, grid)
-        self._draw(drawn, {at: texts[at] for at in new}, grid)
+        self._draw(drawn, {at: f"{head}\n{texts[at]}" for at in new}, grid)
 
     def _plain(self, notes: Sequence[Note], severities: Mapping[str, str]) -> str:
         return "\n".join(f"{severities[n.severity.word]}: {n.text} ({n.code})" for n in notes)
 
     def _runs(self, notes: Sequence[Note], severities: Mapping[str, str]) -> str:
-        style = self._words.style
-
-        def run(text: str, colour: str, looks: str = "") -> str:
-            font = escape(str(style["note_font"]))
-            own = f'<sz val="{style["note_size"]}"/><color rgb="{colour}"/><rFont val="{font}"/>'
-            return f'<r><rPr>{looks}{own}</rPr><t xml:space="preserve">{escape(text)}</t></r>'
-
+        run = self._run
         pieces = []
         for number, note in enumerate(notes):
             edge = self._words.colour(f"{note.severity.word}_edge")
@@ -73,6 +80,12 @@ class Commenter:
             pieces.append(run(("\n" if number else "") + word, edge, "<b/>"))
             pieces.append(run(note.text, "FF000000") + run(f" ({note.code})", "FF808080"))
         return "".join(pieces)
+
+    def _run(self, text: str, colour: str, looks: str = "") -> str:
+        style = self._words.style
+        font = escape(str(style["note_font"]))
+        own = f'<sz val="{style["note_size"]}"/><color rgb="{colour}"/><rFont val="{font}"/>'
+        return f'<r><rPr>{looks}{own}</rPr><t xml:space="preserve">{escape(text)}</t></r>'
 
     def _merged(self, part: str, runs: Mapping[At, str]) -> dict[At, str]:
         """Append to the comments that are there; their cells and texts as they were.
@@ -149,12 +162,17 @@ class Commenter:
     def _enlarge(self, part: str, texts: Mapping[At, str], grid: Grid) -> None:
         """Make the boxes of comments that grew high enough for what they hold now."""
         data = self._package.read(part)
-        for found in _SHAPE.finditer(data) if texts else ():
-            at = (_client(found[0], b"Row"), _client(found[0], b"Column"))
-            anchored = _ANCHOR.search(data, found.start(), found.end())
-            if at in texts and anchored:
-                where = anchor(*at, texts[at], grid)
-                self._package.edit(part, anchored.start(2), anchored.end(2), where)
+        for found in SHAPE.finditer(data) if texts else ():
+            at = cell_of(found[0])
+            row = _ROW.search(data, found.start(), found.end())
+            if at not in texts or row is None:
+                continue
+            where, prefix = anchor(*at, texts[at], grid), (row[1] or b"").decode()
+            if anchored := _ANCHOR.search(data, found.start(), found.end()):
+                self._package.edit(part, anchored.start(1), anchored.end(1), where)
+            else:
+                own = f"<{prefix}Anchor>{where}</{prefix}Anchor>"
+                self._package.edit(part, row.start(), row.start(), own)
 
     def _draw(self, part: str, texts: Mapping[At, str], grid: Grid) -> None:
         data = self._package.read(part)
@@ -166,18 +184,14 @@ class Commenter:
             for n, (at, text) in enumerate(texts.items())
         )
         end = data.rfind(b"</")
+        kind = "" if TYPE_NAME.encode() in data else SHAPE_TYPE
         if shapes and end >= 0:
-            self._package.edit(part, end, end, shapes)
+            self._package.edit(part, end, end, kind + shapes)
 
 
 def _free(package: Package, pattern: str) -> str:
     names = {name.casefold() for name in package.names}
     return next(p for n in range(1, 10_000) if (p := pattern.format(n)).casefold() not in names)
-
-
-def _client(shape_: bytes, name: bytes) -> int:
-    found = re.search(rb"<(?:x:)?%b>\s*(\d{1,7})\s*</" % name, shape_)
-    return int(found[1]) if found else -1
 
 
 def _text_of(inside: bytes) -> str:

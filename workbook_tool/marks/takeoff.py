@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from html import unescape
 
 from workbook_tool.layout import MARKS_NAME, letter
+from workbook_tool.marks.boxes import SHAPE, cell_of
 from workbook_tool.marks.words import Signs
 from workbook_tool.patch import (
     BookSheet,
@@ -24,8 +25,6 @@ from workbook_tool.patterns import re
 
 SIGN = f'N("{MARKS_NAME}")=0'
 """A term of every colour's formula; it is always true."""
-_SHAPE = re.compile(rb"<(?:v:)?shape\b(?:(?!</(?:v:)?shape>).)*</(?:v:)?shape>", re.DOTALL)
-_PLACE = re.compile(rb"<(?:x:)?(Row|Column)>\s*(\d{1,7})\s*</")
 _TITLE = re.compile(r"'((?:[^']|'')+)'!|([^'!]+)!")
 
 
@@ -118,16 +117,23 @@ def _comments(package: Package, sheet: str, signs: Signs) -> bool:
     for listed in root.all("commentList"):
         for comment in listed.all("comment"):
             number = comment.get("authorId")
-            author = (
-                authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
-            )
-            if author in signs.authors:
+            known = number.isdecimal() and int(number) < len(authors)
+            wrote = {authors[int(number)] if known else "", *_first_line(data, comment)}
+            if wrote & signs.authors:
                 package.edit(part, comment.start, comment.end, "")
                 ours.add(comment.get("ref"))
             else:
                 found |= _cut(package, part, comment, signs.appended)
     _shapes(package, targets.get("vmlDrawing", ""), ours)
     return found or bool(ours)
+
+
+def _first_line(data: bytes, comment: Node) -> Iterator[str]:
+    """Who wrote a comment, as its first line says: some programs forget its author."""
+    text = re.sub(rb"<[^>]*>", b"", data[comment.inner : comment.close])
+    first, colon, _ = unescape(text.decode()).lstrip().partition(":")
+    if colon:
+        yield first.rstrip()
 
 
 def _cut(package: Package, part: str, comment: Node, appended: Collection[str]) -> bool:
@@ -144,7 +150,7 @@ def _cut(package: Package, part: str, comment: Node, appended: Collection[str]) 
 def _shapes(package: Package, part: str, cells: Collection[str]) -> None:
     if part not in package or not cells:
         return
-    for found in _SHAPE.finditer(package.read(part)):
-        at = {key: int(value) for key, value in _PLACE.findall(found[0])}
-        if f"{letter(at.get(b'Column', 0))}{at.get(b'Row', -1) + 1}" in cells:
+    for found in SHAPE.finditer(package.read(part)):
+        row, column = cell_of(found[0])
+        if row >= 0 and f"{letter(column)}{row + 1}" in cells:
             package.edit(part, found.start(), found.end(), "")
