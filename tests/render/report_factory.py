@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.findings import Finding, Report, Severity, sort
 from workbook_tool.model import PLANNED, Identity, Place, Plan, Value
+from workbook_tool.render import Manner, Outcome
 
 CATALOGUE = Catalogue()
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -52,3 +54,38 @@ def refused(path: str = "ảnh.jpg", code: str = "WB101") -> Report:
     fix = "Đề nghị nhà trường gửi lại tệp Excel của biểu mẫu đã nhận."
     found = finding(code, ERROR, message, fix, [Place("", "", value=path)])
     return replace(report(found, path=path), plan=None)
+
+
+def manner(language: str = "vi", **more: object) -> Manner:
+    return Manner(CATALOGUE, language, CATALOGUE.rules, **more)
+
+
+SET = ({"setting": "severity.WB401", "value": "info"},)
+DUE = {PLANNED: "17 giờ ngày 02/10/2026"}
+
+HOSTILE = "=1+1\n\x1b[31m\u202egnp.exe<script>alert('x')</script>&quot;\ud800 👩‍🏫 \"'|{0}"
+"""A name that has everything: a formula, escape codes, markup, a direction, half a character."""
+
+
+def hostile() -> Outcome:
+    """A batch in which every text that can come from outside is hostile."""
+    places = [Place(HOSTILE, "C3", "action.task", 1, HOSTILE), Place("", "", value=HOSTILE)]
+    found = finding(message=f"Việc số 1: {HOSTILE}.", fix=HOSTILE, places=places)
+    own = replace(plan(HOSTILE), identity=replace(plan().identity, school_code=HOSTILE))
+    return Outcome((report(found, path=HOSTILE, plan_=own), refused(HOSTILE)), (found,))
+
+
+def outcomes() -> dict[str, Outcome]:
+    """Batches of every shape."""
+    across = finding("WB115", INFO, "Tệp gửi hai lần.", "", [Place("", "", value="b (1).xlsx")])
+    clean = report(path="sạch.xlsx")
+    bundle = report(finding(), path="Trường gửi.zip!/Xã A/kế hoạch 1:2.xlsx")
+    many = [replace(finding(), code=f"WB{n:03}") for n in range(10_000)]
+    return {
+        "nothing": Outcome(()),
+        "clean": Outcome((clean,)),
+        "refused": Outcome((refused(), refused("b.pdf"))),
+        "mixed": Outcome((bundle, clean, refused()), (across,), date(2026, 10, 2), SET, DUE),
+        "hostile": hostile(),
+        "many": Outcome((report(*many),)),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 
@@ -58,7 +59,8 @@ def main() -> None:
     """Run the command line. Exit codes: 0 nothing found, 1 findings, 2 could not run."""
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles speak code pages that have no Vietnamese.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = group.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -76,8 +78,6 @@ def main() -> None:
     except WbtoolError as error:
         show(sentence(error), error=True)
         code = COULD_NOT_RUN
-    except BrokenPipeError:
-        code = 0
     except Exception as error:  # a person must never meet a traceback
         if os.environ.get("WBTOOL_DEBUG"):
             raise

@@ -12,37 +12,35 @@ from workbook_tool.cli.copyoptions import Wanted, copy_options
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
 from workbook_tool.cli.opening import RETURNED, Opening, opening_options
+from workbook_tool.cli.output import Output, output_options
 from workbook_tool.cli.selection import Choice, deadlines, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.findings import Severity
 from workbook_tool.frozen import replace
 from workbook_tool.model.source import Source
-from workbook_tool.outfile import write_whole
-from workbook_tool.render import FORMATS, Outcome, render
+from workbook_tool.render import Manner, Outcome, render
 from workbook_tool.settings.office import Settings, settings_of
 
 
 @click.command("check", help=say("help-check"))
 @click.argument("paths", nargs=-1, required=True, type=RETURNED)
-@option("--format", "format_", key="format", type=click.Choice(FORMATS), default="text")
 @option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@output_options
 @settings_options
 @workers_option
 @copy_options
 @opening_options
-@option("-o", "--output", key="output", type=click.Path(path_type=Path), default=None)
 @lang_option
 def command(
     paths: tuple[Path, ...],
     *,
-    format_: str,
     fail_on: str,
     as_of: datetime | None,
     roster: Path | None,
-    output: Path | None,
+    output: Output,
     lang: str,
     choice: Choice,
     crew: Crew,
@@ -52,8 +50,8 @@ def command(
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
     settings = choice.settings(*paths)
     sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
-    if output:
-        refuse_input(output, [roster, *(source.path for source in sources)])
+    if output.path:
+        refuse_input(output.path, [roster, *(source.path for source in sources)])
     day = as_of.date() if as_of else None
     outcome = examine(sources, lang, day, roster, settings, crew, opening)
     lines: tuple[str, ...] = ()
@@ -61,12 +59,8 @@ def command(
         from workbook_tool.cli.copies import make_copies
 
         outcome, lines = make_copies(outcome, sources, wanted, settings, lang)
-    text = render(outcome, format_, lambda key, **facts: catalogue().say(key, lang, **facts))
-    if output:
-        write_whole(output, (text + "\n").encode("utf-8"))
-        show(say("written", path=output), error=True)
-    else:
-        show(text)
+    manner = Manner(catalogue(), lang, settings.rules.cards, output.coloured, output.width)
+    output.put(render(outcome, output.form, manner))
     for line in lines:
         show(line, error=True)
     threshold = Severity[fail_on.upper()]

@@ -17,7 +17,7 @@ from workbook_tool.cli.speech import catalogue, lang_option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.model import SchoolYear
 from workbook_tool.outfile import write_whole
-from workbook_tool.render import FORMATS, Outcome, render
+from workbook_tool.render import Manner, render
 
 YEAR = SchoolYear(2026)
 AS_OF = date(2027, 2, 1)
@@ -86,14 +86,13 @@ class Demo:
 
     def _check(self) -> None:
         sources = sources_in((self._returned,), [self._roster])
+        manner = Manner(catalogue(), self._lang, catalogue().rules)
         outcome = examine(sources, self._lang, AS_OF, self._roster)
-        for form, key in zip(FORMATS, ("demo-report", "demo-report-json"), strict=True):
-            write_whole(self._results / self._say(key), self._rendered(outcome, form))
-        where = self._results / self._say("demo-report")
+        for form in ("text", "json"):
+            path = self._results / self._say(f"demo-report-{form}")
+            write_whole(path, render(outcome, form, manner))
+        where = self._results / self._say("demo-report-text")
         show(self._say("demo-said-check", **outcome.counts, path=where))
-
-    def _rendered(self, outcome: Outcome, form: str) -> bytes:
-        return (render(outcome, form, self._say) + "\n").encode("utf-8")
 
     def _consolidate(self) -> None:
         target = self._results / self._say("demo-summary")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,10 @@ def catalogue() -> Catalogue:
     context = click.get_current_context(silent=True)
     own = context.find_object(Catalogue) if context else None
     return own or _everybodys()
+
+
+_NOBODY_READS = frozenset({errno.EPIPE, errno.EINVAL})
+"""What a closed pipe is called: EINVAL on Windows."""
 
 
 @cache
@@ -55,7 +60,30 @@ def sentence(error: WbtoolError) -> str:
 
 def show(text: str, *, error: bool = False) -> None:
     """Print a line; on standard error when it is no result."""
-    click.echo(text, err=error)
+    with _unheard("stderr" if error else "stdout"):
+        click.echo(text, err=error)
+
+
+def show_bytes(data: bytes) -> None:
+    """Print the bytes of a text as they are; on a terminal as text, for Windows' consoles."""
+    with _unheard("stdout"):
+        if sys.stdout is not None and sys.stdout.isatty():
+            click.echo(data.decode("utf-8"), nl=False, color=True)
+        else:
+            click.echo(data, nl=False)
+
+
+@contextmanager
+def _unheard(name: str) -> Iterator[None]:
+    """Nobody reads on (`| head`): what is left goes nowhere, and the exit code is the true one."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOBODY_READS:
+            raise
+        with suppress(OSError, ValueError, AttributeError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, getattr(sys, name).fileno())
 
 
 def option(*names: str, key: str, **settings: Any) -> Callable[[Any], Any]:

@@ -1,16 +1,27 @@
-"""Reports → text for people, JSON for programs: one function per format, deciding nothing."""
+"""Reports → text and pages for people, JSON for programs: one module a format, deciding nothing."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from workbook_tool.findings import Finding, Report, count
+from workbook_tool.catalogue import Catalogue, Rule
+from workbook_tool.findings import Finding, Report, Severity, count
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import PLANNED
 
 Say = Callable[..., str]
 """A message by key, its facts as keywords."""
+
+FORMATS: Sequence[str] = ("text", "concise", "json", "jsonl", "csv", "sarif")
+BINARY = frozenset({"xlsx"})
+"""Formats that no terminal can show: they go into a file."""
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {".txt": "text", ".htm": "html", ".ndjson": "jsonl", **{f".{form}": form for form in FORMATS}}
+)
+"""The format that the ending of a file's name asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +53,35 @@ class Outcome:
         """Findings by severity word."""
         return count(self.findings)
 
-
-def render(outcome: Outcome, form: str, say: Say) -> str:
-    """The outcome in a format: "text" or "json"."""
-    renderers: Mapping[str, Callable[[Outcome, Say], str]] = {"text": _text, "json": _json}
-    return renderers[form](outcome, say)
-
-
-def _text(outcome: Outcome, say: Say) -> str:
-    from workbook_tool.render.text import render_text
-
-    return render_text(outcome, say)
+    @property
+    def returned(self) -> tuple[Report, ...]:
+        """The files that go back to their schools: those with something that must be mended."""
+        return tuple(r for r in self.reports if r.worst is Severity.ERROR)
 
 
-def _json(outcome: Outcome, _: Say) -> str:
-    from workbook_tool.render.jsonform import render_json
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an outcome is told: in which language, by which cards, in colour, how wide.
 
-    return render_json(outcome)
+    `rules` are the cards by code whose findings may occur; `width` is in characters.
+    """
+
+    catalogue: Catalogue
+    language: str
+    rules: Mapping[str, Rule]
+    colour: bool = False
+    width: int = 100
+
+    def say(self, key: str, **facts: object) -> str:
+        """A message in the language."""
+        return self.catalogue.say(key, self.language, **facts)
 
 
-FORMATS: Sequence[str] = ("text", "json")
+def render(outcome: Outcome, form: str, manner: Manner) -> bytes:
+    """The outcome in one of `FORMATS`, as the bytes of a file; text is UTF-8.
+
+    Halves of surrogate pairs (names that are no UTF-8) become question marks.
+    """
+    module = importlib.import_module(f"workbook_tool.render.{form}form")
+    made: str | bytes = module.render(outcome, manner)
+    return made if isinstance(made, bytes) else made.encode("utf-8", errors="replace")

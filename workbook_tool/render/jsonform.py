@@ -1,28 +1,31 @@
-"""An outcome → JSON, schema 1."""
+"""An outcome → JSON, schema 1 (`docs/schemas/check.schema.json`)."""
 
 from __future__ import annotations
 
 import json
 
 from workbook_tool.findings import Report
-from workbook_tool.render import Outcome
+from workbook_tool.render import Manner, Outcome
+
+SCHEMA = 1
 
 
-def render_json(outcome: Outcome) -> str:
-    """Files with their findings, findings across files, counts; UTF-8, stable order."""
+def render(outcome: Outcome, _: Manner) -> str:
+    """Files with their findings, findings across files, counts; stable order."""
     document = {
-        "schema": 1,
+        "schema": SCHEMA,
         "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
-        "files": [_file(report) for report in outcome.reports],
+        "files": [file_dict(report) for report in outcome.reports],
         "findings": [finding.as_dict() for finding in outcome.across],
         "counts": dict(outcome.counts),
         # Only where somebody set something: without it the report is everybody's.
         **({"settings": list(outcome.settings)} if outcome.settings else {}),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _file(report: Report) -> dict[str, object]:
+def file_dict(report: Report) -> dict[str, object]:
+    """What the schema says of one file."""
     plan = report.plan
     identity = plan.identity if plan else None
     return {
