@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -14,7 +14,6 @@ from workbook_tool.checks.hits import row_facts
 from workbook_tool.findings import Hit
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import Plan, Record, Value
-from workbook_tool.typed import fold
 
 BETWEEN = "\n\0\n"
 BETWEEN_FOLDED = " \0 "
@@ -44,8 +43,8 @@ class Text:
 class Texts:
     """Texts in the order of the form, and all of them in one string, as typed and folded."""
 
-    def __init__(self, items: Sequence[Text]) -> None:
-        self.items = tuple(items)
+    def __init__(self, items: Sequence[Text], fold: Callable[[str], str]) -> None:
+        self.items, self._fold = tuple(items), fold
 
     @cached_property
     def typed(self) -> str:
@@ -55,7 +54,11 @@ class Texts:
     @cached_property
     def folded(self) -> str:
         """All texts folded, with `BETWEEN_FOLDED` between them."""
-        return fold(self.typed)
+        return BETWEEN_FOLDED.join(self._pieces)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        return [self._fold(text.value.text.replace("\0", " ")) for text in self.items]
 
     def saying(self, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
         """Where a pattern that crosses no line break stands in what was typed."""
@@ -69,9 +72,9 @@ class Texts:
 
     def naming(self, words: Sequence[str]) -> Iterator[tuple[Text, str]]:
         """The texts that hold one of some words, whole or not, and their folded letters."""
-        wanted = [fold(word) for word in words]
+        wanted = [self._fold(word) for word in words]
         if any(word in self.folded for word in wanted):
-            for text, folded in zip(self.items, self.folded.split(BETWEEN_FOLDED), strict=True):
+            for text, folded in zip(self.items, self._pieces, strict=True):
                 if any(word in folded for word in wanted):
                     yield text, folded
 
@@ -81,12 +84,13 @@ class Texts:
 
     @cached_property
     def _folded_starts(self) -> list[int]:
-        return _starts(self.folded.split(BETWEEN_FOLDED), len(BETWEEN_FOLDED))
+        return _starts(self._pieces, len(BETWEEN_FOLDED))
 
 
 def texts(plan: Plan, context: Context) -> Texts:
     """The texts in cells that the school may write in the plan's round; lists are no texts."""
-    return context.kept.once(plan, "texts", lambda: Texts(list(_texts(plan, context))))
+    fold = context.kept.fold
+    return context.kept.once(plan, "texts", lambda: Texts(list(_texts(plan, context)), fold))
 
 
 def _texts(plan: Plan, context: Context) -> Iterator[Text]:

@@ -15,10 +15,10 @@ CHOSEN = "assessment.chosen"
 
 def chosen_criterion_not_planned(plan: Plan, context: Context) -> Iterator[Hit]:
     """The self-assessment says it goes into the plan, and no issue or task names it."""
-    rows = placed_rows(plan, context)
-    for record in plan.records("assessment") if rows is not None else ():
+    chosen = [row for row in plan.records("assessment") if row.text(CHOSEN).strip()]
+    rows = placed_rows(plan, context) if chosen else None
+    for record in chosen if rows is not None else ():
         ref = record.criterion
         criterion = context.set.criterion(ref.id) if ref else None
-        chosen = bool(record.text(CHOSEN).strip())
-        if chosen and criterion and not planned(criterion, rows or ()):
+        if criterion and not planned(criterion, rows or ()):
             yield row_hit(record, CHOSEN, name=criterion.name)

@@ -13,22 +13,19 @@ from workbook_tool.patterns import re
 from workbook_tool.typed import read_resources
 
 TEXTS = ("action.task", "action.target", "action.conditions", "action.notes", "action.indicator")
-_AMOUNT = re.compile(r"\d\S* ?[^\W\d_]")
 
 
 def amount_in_text_above_budget(plan: Plan, context: Context) -> Iterator[Hit]:
     """Money named in the task, the target, the conditions or the notes, above the row's own."""
+    units = "|".join(map(re.escape, context.vocabulary.lists.get("money_units", ()))) or "(?!)"
+    amount = re.compile(rf"\d[\d.,]* ?(?:{units})(?!\w)", re.IGNORECASE)
     for record in plan.actions:
         own = [m.vnd for f in ACTION_MONEY if isinstance(m := record.read(f), Money)]
         budget = next((vnd for vnd in own if vnd is not None), None)
-        named = [(f, vnd) for f in TEXTS if budget is not None and (vnd := _named(record.text(f)))]
-        above = [(field, vnd) for field, vnd in named if vnd > (budget or 0)]
-        if above:
-            field, vnd = above[0]
+        told = [f for f in TEXTS if budget is not None and amount.search(record.text(f))]
+        named = {field: read_resources(record.text(field)).value for field in told}
+        above = {f: m.vnd for f, m in named.items() if isinstance(m, Money) and m.vnd}
+        over = [(field, vnd) for field, vnd in above.items() if vnd > (budget or 0)]
+        if over:
+            field, vnd = over[0]
             yield row_hit(record, field, amount=dong(vnd), budget=dong(budget or 0))
-
-
-def _named(text: str) -> int:
-    """The money a text names, 0 for none."""
-    read = read_resources(text).value if _AMOUNT.search(text) else None
-    return read.vnd or 0 if isinstance(read, Money) else 0

@@ -19,7 +19,6 @@ def sentence_cut_short(plan: Plan, context: Context) -> Iterator[Hit]:
     ends = tuple(f" {fold(word)}" for word in context.vocabulary.lists.get("open_ends", ()))
     for text in texts(plan, context).items:
         if text.table in _FIELDS and text.field.kind == "long":
-            lines = text.value.text.rstrip().split("\n")
-            end = f" {fold(lines[-1][-30:])}"
-            if end.endswith((*_MARKS, *ends)):
-                yield text.hit(end=lines[-1][-30:].strip())
+            end = text.value.text.rstrip()[-30:].rpartition("\n")[2].strip()
+            if f" {end.casefold()}".endswith((*_MARKS, *ends)):
+                yield text.hit(end=end)

@@ -16,6 +16,6 @@ SHORTEST = 20
 def capitals_only(plan: Plan, context: Context) -> Iterator[Hit]:
     """A cell of a table, of twenty letters or more, without a small one."""
     for text in texts(plan, context).items:
-        letters = sum(sign.isalpha() for sign in text.value.text)
-        if text.record and letters >= SHORTEST and text.value.text.isupper():
+        typed = text.value.text
+        if text.record and typed.isupper() and sum(map(str.isalpha, typed)) >= SHORTEST:
             yield text.hit()

@@ -28,6 +28,11 @@ def begins(words: Iterable[str], folded: str) -> bool:
 
 def whole(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of whole words, of any case, that is searched for in text in NFC."""
+    return _whole(tuple(words))
+
+
+@lru_cache(maxsize=32)
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     spaced = "|".join(r"\s+".join(map(re.escape, nfc(word).split())) for word in longest)
     return re.compile(rf"(?<!\w)(?:{spaced or '(?!)'})(?!\w)", re.IGNORECASE)

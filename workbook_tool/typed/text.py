@@ -34,6 +34,7 @@ _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _WIDE: dict[int, str] = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 _WIDE |= {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"}
+_ANY_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _WIDE)))}]")
 _LATE_TONE = re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)u([ỳýỷỹỵ])(?![^\W\d_])")
 _EARLY_TONES = {0x300: "òù", 0x301: "óú", 0x303: "õũ", 0x309: "ỏủ", 0x323: "ọụ"}
 _DITTO = re.compile(r"-*\s*(?:nt|n\.t|như trên|như trên nt)\s*-*\.?|[\"”“„″〃]+|''+")
@@ -60,7 +61,10 @@ def fold(text: str) -> str:
     >>> fold("Hoà  Bình – KHOẺ"), fold("quý"), fold("toàn")
     ('hòa bình - khỏe', 'quý', 'toàn')
     """
-    text = unicodedata.normalize("NFC", nfc(text).translate(_WIDE).casefold())
+    text = nfc(text)
+    if _ANY_WIDE.search(text):
+        text = text.translate(_WIDE)
+    text = unicodedata.normalize("NFC", text.casefold())
     text = _LATE_TONE.sub(_early, _DASH.sub("-", text))
     return " ".join(text.split())
 
