@@ -13,7 +13,7 @@ from workbook_tool.checks import Context, find, run
 from workbook_tool.errors import Refused
 from workbook_tool.intake import open_grid, take
 from workbook_tool.layout import field_name
-from workbook_tool.model import ACTION_TIME, Money, Period, Plan, Unread
+from workbook_tool.model import ACTION_TIME, Money, Party, Period, Plan, Unread
 from workbook_tool.reader import read_plan
 
 
@@ -435,3 +435,29 @@ def test_live_words_and_rules_agree_on_every_row(tmp_path: Path, convert) -> Non
             if place.task == number
         }
         assert live - DIFFER == checked & {c.rule for c in table.conditions} - DIFFER, number
+
+
+def test_text_under_a_legacy_font_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    book = fill([{**ACTION, "action.task": "Mua s¾m thiÕt bÞ", "action.lead": "HiÖu tr\xadëng"}])
+    for name in ("action.task", "action.lead"):
+        area = book.defined_names[field_name(name)].attr_text
+        sheet, cells = area.replace("'", "").replace("$", "").rsplit("!", 1)
+        book[sheet][cells.split(":")[0]].font = openpyxl.styles.Font(name=".VnTime")
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    (action,) = plan.actions
+    assert action.text("action.task") == "Mua sắm thiết bị"
+    assert action.read("action.lead") == Party("Hiệu trưởng")
+    told = [(a.rule, a.places[0].field, a.facts["font"]) for a in plan.anomalies]
+    assert sorted(told) == [("WB129", f, ".VnTime") for f in ("action.lead", "action.task")]
+
+
+def test_unicode_under_a_legacy_font_stays(tmp_path: Path) -> None:
+    book = fill([ACTION])
+    for name in ("action.task", "action.budget"):
+        area = book.defined_names[field_name(name)].attr_text
+        sheet, cells = area.replace("'", "").replace("$", "").rsplit("!", 1)
+        book[sheet][cells.split(":")[0]].font = openpyxl.styles.Font(name=".VnTime")
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert plan.actions[0].text("action.task") == ACTION["action.task"]
+    assert plan.actions[0].read("action.budget") == Money(0)
+    assert not plan.anomalies

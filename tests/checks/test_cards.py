@@ -50,6 +50,7 @@ FILE_FACTS = {
     "WB134": set(),
     "WB135": {"what"},
     "WB136": set(),
+    "WB129": {"font", "value"},
     "WB128": {"round", "name", "tasks_differ"},
 }
 OPTIONAL = {"WB202": {"instead"}, "WB303": {"notes"}, "WB607": {"above"}}

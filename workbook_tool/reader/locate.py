@@ -18,11 +18,13 @@ from workbook_tool.layout import (
     letter,
 )
 from workbook_tool.model import ACTIONS, SHEET_MISSING, Anomaly, Place
-from workbook_tool.model.grid import Area, Cell, Cells, Grid
+from workbook_tool.model.grid import Area, Cell, Cells, Grid, text_of
 from workbook_tool.reader.assemble import RawCell, RawRow
 from workbook_tool.reader.stray import Found, plain, stray_cells
+from workbook_tool.typed.encodings import from_font
 
 ERROR_VALUE, FORMULA, LOCKED_CHANGED = "WB111", "WB112", "WB110"
+LEGACY_FONT = "WB129"
 SLACK = 200
 """Rows that may be read beyond the prepared ones, and never more than `MOST_ROWS` in all."""
 GAP = 20
@@ -114,12 +116,18 @@ class Located:
         task: int | None = None,
     ) -> RawCell:
         cell = cells.get((row, column)) or Cell(None)
-        place = Place(sheet, f"{letter(column)}{row + 1}", field.id, task, cell.error or cell.text)
+        raw = cell.raw
+        if cell.font and isinstance(raw, str):
+            raw = from_font(raw, cell.font)
+        text = cell.error or text_of(raw)
+        place = Place(sheet, f"{letter(column)}{row + 1}", field.id, task, text)
         if field.writable and cell.error:
             self.anomalies.append(Anomaly(ERROR_VALUE, (place,), {"value": cell.error}))
         elif field.writable and cell.formula:
             self.anomalies.append(Anomaly(FORMULA, (place,), {"value": cell.text}))
-        return RawCell(cell.raw, place, cell.error)
+        if field.writable and raw != cell.raw:
+            self.anomalies.append(Anomaly(LEGACY_FONT, (place,), {"font": cell.font}))
+        return RawCell(raw, place, cell.error)
 
     def _column(self, spot: TableSpot, column: int, field: FieldSpec) -> Area:
         wanted = Area(spot.sheet, spot.first, column, spot.last, column)
