@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from workbook_tool.catalogue.demands import Demand, read_demand
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.errors import CatalogueError
 from workbook_tool.findings import Severity
@@ -32,7 +33,7 @@ class Rule:
     reader saw) or "batch" (files against each other). A petty rule is `off` and a new one may be a
     `preview`: both speak only when asked for. `parameters` are what its check may be told.
     `silenced_by` names rules that say the same slip better (`EVERY_RULE` for any): a hit whose
-    cells those speak of is not said again.
+    cells those speak of is not said again. `demand` is what an office's own rule asks for.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Rule:
     preview: bool = False
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     silenced_by: tuple[str, ...] = ()
+    demand: Demand | None = None
 
     @property
     def asked_for(self) -> bool:
@@ -61,7 +63,14 @@ class Rule:
 
 def load_rule(path: Path) -> Rule:
     """Read one card; `CatalogueError` names file and key of the first mistake."""
-    text = path.read_text(encoding="utf-8")
+    return read_card(path, path.read_text(encoding="utf-8"))
+
+
+def read_card(path: Path, text: str, *, own: bool = False) -> Rule:
+    """Read the text of a card; an office's `own` has a condition, and may speak one language.
+
+    `CatalogueError` names file and key of the first mistake.
+    """
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
         raise CatalogueError(path.name, "+++", "the card must begin with a head between +++ lines")
     head, page = text[len(FENCE) :].split(FENCE, 1)
@@ -72,25 +81,26 @@ def load_rule(path: Path) -> Rule:
     code, name = top.text("code"), top.text("rule")
     if path.name != f"{code}-{name}.md":
         raise top.wrong("code", f"the file must be called {code}-{name}.md")
-    one = _words(top.table("message"))
+    one = _words(top.table("message"), own)
     rule = Rule(
         code=code,
         name=name,
         severity=_severity(top),
-        since=top.text("since"),
+        since=top.text("since", "" if own else None),
         forms=top.texts("forms"),
         rounds=top.texts("rounds"),
         scope=top.text("scope", "plan"),
-        title=_words(top.table("title")),
+        title=_words(top.table("title"), own),
         one=one,
-        many=_words(top.table("messages")) if "messages" in top else one,
-        fix=_words(top.table("fix")),
+        many=_words(top.table("messages"), own) if "messages" in top else one,
+        fix=_words(top.table("fix"), own),
         page=page.strip() + "\n",
         path=path,
         off=top.flag("off"),
         preview=top.flag("preview"),
         parameters=_parameters(top),
         silenced_by=top.texts("silenced_by"),
+        demand=read_demand(top.table("condition")) if own else None,
     )
     top.done()
     return rule
@@ -114,7 +124,8 @@ def _parameters(top: Reader) -> Mapping[str, Parameter]:
     return found
 
 
-def _words(table: Reader) -> Mapping[str, str]:
-    words = {language: table.text(language) for language in LANGUAGES}
+def _words(table: Reader, own: bool) -> Mapping[str, str]:
+    first = table.text(LANGUAGES[0])
+    words = {language: table.text(language, first if own else None) for language in LANGUAGES}
     table.done()
     return words

@@ -8,6 +8,7 @@ from workbook_tool.catalogue import Rule
 from workbook_tool.checks.context import Check, Context
 from workbook_tool.checks.dress import dress
 from workbook_tool.checks.kept import Kept
+from workbook_tool.checks.own import unmet_demand
 from workbook_tool.checks.silence import heard
 from workbook_tool.checks.table import CHECKS
 from workbook_tool.findings import Finding, Hit, sort
@@ -37,6 +38,10 @@ def find(plan: Plan, context: Context, rules: Mapping[str, Rule]) -> Mapping[str
             own = replace(context, parameters=rules[code].parameters)
             if hits := list(CHECKS[code](plan, own)):
                 found[code] = hits
+    demands = [(code, r.demand) for code, r in rules.items() if r.demand and _applies(r, plan)]
+    for code, demand in demands:
+        if hits := list(unmet_demand(demand, plan, context)):
+            found[code] = hits
     for anomaly in plan.anomalies:
         if anomaly.rule in rules and _applies(rules[anomaly.rule], plan):
             found.setdefault(anomaly.rule, []).append(Hit(anomaly.places, anomaly.facts))

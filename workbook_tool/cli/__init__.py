@@ -23,6 +23,7 @@ COMMANDS = (
     "fields",
     "rules",
     "rule",
+    "doctor",
     "read",
 )
 COULD_NOT_RUN = 2

@@ -36,15 +36,20 @@ class Choice:
     config: Path | None = None
     search: bool = True
 
-    def settings(self, *starts: Path | None) -> Settings:
+    def file(self, *starts: Path | None) -> Path | None:
+        """The settings file that is used for files at these paths; None for none."""
+        if self.config or not self.search:
+            return self.config
+        return find_above(*filter(None, starts), Path())
+
+    def settings(self, *starts: Path | None, tell: bool = True) -> Settings:
         """The settings for files at these paths; the command's words and lists follow them.
 
         `SettingsError` for a file that is not understood, `WbtoolError` "unknown-rule" and
         "unknown-rule-asked" for an option.
         """
-        file = self.config or (find_above(*filter(None, starts), Path()) if self.search else None)
-        settings = load(catalogue(), file, self.said)
-        for complaint in settings.complaints:
+        settings = load(catalogue(), self.file(*starts), self.said)
+        for complaint in settings.complaints if tell else ():
             show(sentence(complaint), error=True)
         use(settings.catalogue(catalogue()))
         return settings

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from workbook_tool.catalogue import Catalogue
+from workbook_tool.catalogue import Catalogue, Rule
 from workbook_tool.errors import SettingsError
 from workbook_tool.settings.office import Settings, settings_of
 from workbook_tool.settings.said import Said, flat, said
-from workbook_tool.settings.schema import Schema
+from workbook_tool.settings.schema import OWN_RULES, Schema
 from workbook_tool.settings.tomlfile import read_settings
 
 
@@ -16,7 +17,20 @@ def load(known: Catalogue, file: Path | None, options: Said) -> Settings:
     """Everything that is set for one run. `SettingsError` with every complaint about the file."""
     if file is None:
         return settings_of(known, (options,))
-    own = said(str(file), flat(read_settings(file)), Schema(str(file), file.parent, known))
+    tables = read_settings(file)
+    cards = _cards(tables, file, known)
+    own = said(str(file), flat(tables), Schema(str(file), file.parent, known, cards))
     if own.complaints:
         raise SettingsError(own.complaints)
-    return settings_of(known, (own, options))
+    return settings_of(known, (own, options), cards)
+
+
+def _cards(tables: Mapping[str, object], file: Path, known: Catalogue) -> Mapping[str, Rule]:
+    """Everybody's rules and those of the folder the file names, if it is one."""
+    named = tables.get(OWN_RULES)
+    folder = file.parent / named if isinstance(named, str) and "\0" not in named else None
+    if folder is None or not folder.is_dir():
+        return known.rules
+    from workbook_tool.settings.owncards import load_own
+
+    return {**known.rules, **load_own(folder, known)}

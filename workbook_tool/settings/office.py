@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from workbook_tool.catalogue import Catalogue
+from workbook_tool.catalogue import Catalogue, Rule
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
 from workbook_tool.frozen import dataclass, replace
@@ -79,9 +79,15 @@ class Settings:
         return ((path, s) for path, s in self.in_force.items() if path.startswith(start))
 
 
-def settings_of(known: Catalogue, places: tuple[Said, ...]) -> Settings:
-    """The settings that follow from what the places say, the weightiest last."""
-    return Settings(places, rulebook(known.rules, [said.asked for said in places]))
+def settings_of(
+    known: Catalogue, places: tuple[Said, ...], cards: Mapping[str, Rule] | None = None
+) -> Settings:
+    """The settings that follow from what the places say, the weightiest last.
+
+    `cards` are all rules where an office has some of its own.
+    """
+    own = known.rules if cards is None else cards
+    return Settings(places, rulebook(own, [said.asked for said in places]))
 
 
 def plain(value: Value) -> object:
