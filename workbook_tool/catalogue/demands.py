@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.catalogue.formkinds import CONDITIONS
+from workbook_tool.frozen import dataclass
 
 OWN_KINDS = CONDITIONS | {"contains", "lacks", "one_of", "at_least"}
 """Kinds of the forms' conditions, and those that only an office's own rules have."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from workbook_tool.checks.hits import field_hit, label_facts, row_hit
 from workbook_tool.checks.words import whole
 from workbook_tool.findings import Hit
 from workbook_tool.model import Money, Plan, Record
+from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 Meets = Callable[[str, Demand], bool]

@@ -6,7 +6,6 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from workbook_tool.cli.ownrules import tried_rules
 from workbook_tool.cli.selection import Choice
 from workbook_tool.cli.speech import sentence
 from workbook_tool.errors import SettingsError, WbtoolError
+from workbook_tool.frozen import dataclass
 from workbook_tool.settings.office import Settings
 
 SOUND, LOOK, BROKEN = "sound", "look", "broken"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from workbook_tool.catalogue import Catalogue, Rule
+from workbook_tool.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

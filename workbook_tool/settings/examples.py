@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from workbook_tool.catalogue import Catalogue, Form, Rule
 from workbook_tool.checks import Context, find
+from workbook_tool.frozen import dataclass
 from workbook_tool.model import ACTIONS, Identity, Plan
 from workbook_tool.reader import plan_from
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
@@ -10,6 +9,7 @@ from string import Formatter
 from workbook_tool.catalogue import Catalogue, Form, Rule
 from workbook_tool.catalogue.rules import read_card
 from workbook_tool.errors import CatalogueError, SettingsError, WbtoolError
+from workbook_tool.patterns import re
 from workbook_tool.settings.near import nearest
 
 CODE = re.compile(r"(?!WB)[A-Z]{2,8}\d{2,4}")
