@@ -12,6 +12,8 @@ from workbook_tool.settings.near import nearest
 ALL, DEFAULT = "ALL", "DEFAULT"
 CLOSEST = 99
 """How closely a code or a name names its rule; a family as closely as it has letters."""
+_ALIKE = str.maketrans("OILS", "0115")
+"""Letters that are typed for digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def code_named(word: str, cards: Mapping[str, Rule]) -> str:
 def refused(word: str, cards: Mapping[str, Rule]) -> WbtoolError:
     """The error for a word that names no rule, to be raised by the caller."""
     known = [*cards, *(rule.name for rule in cards.values()), *_families(cards), ALL, DEFAULT]
-    near = nearest(word, known)
+    alike = word[:CLOSEST].upper().translate(_ALIKE)
+    near = next((c for c in cards if c.translate(_ALIKE) == alike), "") or nearest(word, known)
     return WbtoolError("unknown-rule-asked" if near else "unknown-rule", code=word, near=near)
 
 
