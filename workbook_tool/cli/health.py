@@ -19,7 +19,16 @@ from workbook_tool.frozen import dataclass
 from workbook_tool.settings.office import Settings
 
 SOUND, LOOK, BROKEN = "sound", "look", "broken"
-LIBRARIES = ("click", "openpyxl", "pandas", "python-calamine", "rich", "xlsxwriter")
+LIBRARIES = (
+    "click",
+    "msoffcrypto-tool",
+    "openpyxl",
+    "pandas",
+    "python-calamine",
+    "rich",
+    "xlrd",
+    "xlsxwriter",
+)
 PROGRAMS = ("soffice", "ssconvert")
 """Programs that only some offices have; nothing needs them."""
 
