@@ -55,6 +55,11 @@ def report(*arguments: object, **more: str) -> dict[str, Any]:
     return dict(json.loads(done.stdout))
 
 
+def one_line(*arguments: object) -> str:
+    """What is said, however it is wrapped."""
+    return " ".join(wbtool(*arguments).stdout.split())
+
+
 def grades(found: dict[str, Any]) -> dict[str, str]:
     return {f["code"]: f["severity"] for file in found["files"] for f in file["findings"]}
 
@@ -103,12 +108,12 @@ def test_a_file_that_is_not_read_is_told_of_in_any_case(office: Path) -> None:
 
 def test_the_deadline_is_the_last_word(office: Path) -> None:
     written(office, '[deadline]\nplan = "2026-10-02 17:00"\n')
-    said_ = wbtool("check", office).stdout
+    said_ = one_line("check", office)
     assert "gửi lại trước 17 giờ ngày 02/10/2026." in said_
-    assert "before 17:00 on 02/10/2026." in wbtool("check", office, "--lang", "en").stdout
+    assert "before 17:00 on 02/10/2026." in one_line("check", office, "--lang", "en")
     written(office, "[deadline]\nplan = 2026-10-02\n")
     assert "gửi lại trước hết ngày 02/10/2026." not in said_
-    assert "hết ngày 02/10/2026." in wbtool("check", office).stdout
+    assert "hết ngày 02/10/2026." in one_line("check", office)
 
 
 def test_it_is_looked_for_below_the_working_folder_last(office: Path, tmp_path: Path) -> None:
