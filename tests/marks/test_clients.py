@@ -88,3 +88,22 @@ def test_the_list_prints_on_one_page_in_width(convert: Convert, tmp_path: Path) 
     assert "NHỮNG NỘI DUNG CẦN XEM LẠI" in text
     assert "Tình trạng" in text
     assert "Còn 11 chỗ" in text
+
+
+@pytest.mark.soffice
+def test_a_mended_cell_counts_as_done(convert: Convert, tmp_path: Path) -> None:
+    """openpyxl keeps no computed value, so LibreOffice computes all of them anew."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    source = EXAMPLES / "003.xlsx"
+    workbook = openpyxl.load_workbook(io.BytesIO(marked(source)))
+    workbook[PLAN]["S5"] = workbook[PLAN]["S6"] = "Tháng 9/2024"
+    for row in range(5, 10):
+        workbook[PLAN][f"N{row}"] = "Không"
+    workbook.save(tmp_path / "003.xlsx")
+    pdf = convert(tmp_path / "003.xlsx", "pdf")
+    command = ["pdftotext", "-layout", "-f", "1", "-l", "1", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    states = [line for line in text.splitlines() if "Còn" in line or "Đã sửa" in line]
+    assert "Còn 2 chỗ" in " ".join(states)
+    assert sum("Đã sửa" in line for line in states) == 1

@@ -191,7 +191,7 @@ def test_the_list_says_what_where_and_leads_there(copies: dict[str, bytes]) -> N
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.print_title_rows == "$8:$8"
+    assert sheet.print_title_rows == "$9:$9"
     assert any("Trường Mầm non Hoa Gạo" in text for text in texts)
 
 

@@ -92,9 +92,10 @@ class Marker:
 def _head(report: Report, words: Words, round_: str, due: str) -> Head:
     plan, counts = report.plan, count(report.findings)
     school, year = (plan.school_name, plan.school_year) if plan else ("", "")
-    of = words("round" if round_ else "of", school=school, year=year, round=round_)
+    of = words("round" if round_ else "of", school=school or report.path, year=year, round=round_)
     last = f"last{'_round' if round_ else ''}" if counts["error"] else "last_none"
-    lines = (of, *(words(key) for key in ("how_1", "how_2", "how_3")))
+    told = words("counts", **counts)
+    lines = (of, told, *(words(key) for key in ("how_1", "how_2", "how_3")))
     before = words("before", deadline=due) if due else ""
     return Head(words("title"), lines, words(last, error=counts["error"], before=before))
 

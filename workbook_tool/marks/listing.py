@@ -45,7 +45,8 @@ class Listing:
         self._merged: list[str] = []
         self._links: list[str] = []
         self._first = 0
-        top, wrap = 'vertical="top"', 'vertical="top" wrapText="1"'
+        wrap = 'vertical="top" wrapText="1"'
+        inner = f'horizontal="left" indent="1" {wrap}'
         middle = 'horizontal="center" vertical="top" wrapText="1"'
         count = words("state_left", count='"0"')
         state = f'[=0]"{words("state_done")}";"{count}"'.replace('""', "")
@@ -57,16 +58,16 @@ class Listing:
             "heading": styles.cell(
                 font="b 11",
                 fill="heading",
-                edge=True,
+                edge="all",
                 align='horizontal="center" vertical="center" wrapText="1"',
             ),
-            "number": styles.cell(edge=True, align=middle),
-            "text": styles.cell(edge=True, align=wrap),
-            "link": styles.cell(font="u 11 link", edge=True, align=top),
-            "place": styles.cell(font="11 help", edge=True, align=wrap),
-            "state": styles.cell(font="b", edge=True, align=middle, number=state),
+            "number": styles.cell(edge="all", align=middle),
+            "text": styles.cell(edge="all", align=inner),
+            "link": styles.cell(font="u 11 link", edge="rows", align=inner),
+            "place": styles.cell(font="11 help", edge="rows", align=inner),
+            "state": styles.cell(font="b", edge="all", align=middle, number=state),
             **{
-                word: styles.cell(font="b", fill=word, edge=True, align=middle)
+                word: styles.cell(font="b", fill=word, edge="all", align=middle)
                 for word in severities
             },
         }

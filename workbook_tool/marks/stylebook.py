@@ -21,6 +21,7 @@ _ORDER = (
     *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"),
     *("tableStyles", "colors", "extLst"),
 )
+_SIDES = {"all": ("left", "right", "top", "bottom"), "rows": ("top", "bottom")}
 _FIRST_FORMAT = 164
 """Number formats below are every program's own."""
 
@@ -48,15 +49,18 @@ class StyleBook:
         *,
         font: str = "",
         fill: str = "",
-        edge: bool = False,
+        edge: str = "",
         align: str = "",
         number: str = "",
     ) -> int:
-        """The index of a locked cell format. `font` is words of `_font`, `align` attributes."""
+        """The index of a locked cell format. `font` is words of `_font`, `align` attributes.
+
+        `edge` is "all" for lines on every side, "rows" for those above and below.
+        """
         number_id = self._number(number) if number else 0
         font_id = self._add("fonts", self._font(font.split()))
         fill_id = self._add("fills", self._fill(fill)) if fill else 0
-        edge_id = self._add("borders", self._edges(self._words.colour("border"))) if edge else 0
+        edge_id = self._add("borders", self._edges("border", _SIDES[edge])) if edge else 0
         xf = (
             f'<xf numFmtId="{number_id}" fontId="{font_id}" fillId="{fill_id}" '
             f'borderId="{edge_id}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" '
@@ -68,7 +72,7 @@ class StyleBook:
     def rule(self, fill: str, edge: str = "", font: str = "") -> int:
         """The index of a conditional format: a colour of the words, an edge, a letter colour."""
         colour = f'<font><color rgb="{self._words.colour(font)}"/></font>' if font else ""
-        edges = self._edges(self._words.colour(edge), diagonal=False) if edge else ""
+        edges = self._edges(edge, _SIDES["all"]) if edge else ""
         return self._add("dxfs", f"<dxf>{colour}{self._fill(fill, rule=True)}{edges}</dxf>")
 
     def write(self) -> None:
@@ -125,12 +129,10 @@ class StyleBook:
         )
         return f'<fill><patternFill patternType="solid">{inside}</patternFill></fill>'
 
-    def _edges(self, rgb: str, *, diagonal: bool = True) -> str:
-        sides = "".join(
-            f'<{side} style="thin"><color rgb="{rgb}"/></{side}>'
-            for side in ("left", "right", "top", "bottom")
-        )
-        return f"<border>{sides}{'<diagonal/>' if diagonal else ''}</border>"
+    def _edges(self, colour: str, sides: tuple[str, ...]) -> str:
+        rgb = self._words.colour(colour)
+        lines = "".join(f'<{s} style="thin"><color rgb="{rgb}"/></{s}>' for s in sides)
+        return f"<border>{lines}</border>"
 
     def _prefixed(self, text: str) -> str:
         return prefixed(text, self._root.prefix)
