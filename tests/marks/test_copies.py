@@ -165,3 +165,45 @@ def test_the_deadline_of_the_office_is_told(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "out/003.xlsx").worksheets[0]
     texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value]
     assert any("gửi lại trước" in t and "02/10/2026" in t for t in texts)
+
+
+def test_the_copy_of_a_locked_file_is_its_own_workbook_unlocked(tmp_path: Path) -> None:
+    crypto = pytest.importorskip("msoffcrypto.format.ooxml")
+    locked = tmp_path / "in/003.xlsx"
+    locked.parent.mkdir()
+    with (EXAMPLES / "003.xlsx").open("rb") as plain, locked.open("wb") as out:
+        crypto.OOXMLFile(plain).encrypt("1234", out)
+    done = run("check", locked, "--password", "1234", "--mark", tmp_path / "out")
+    assert "003.xlsx: bản sao không còn mật khẩu mở tệp." in done.stderr
+    assert "chuyển sang biểu" not in done.stderr
+    from marks.marked import unmarked
+
+    data = (tmp_path / "out/003.xlsx").read_bytes()
+    assert parts(unmarked(data)) == parts((EXAMPLES / "003.xlsx").read_bytes())
+
+
+def test_a_copy_that_fails_ends_no_batch(
+    returned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbook_tool import marks
+    from workbook_tool.cli import marking
+
+    def failing(data: bytes, *rest: object) -> bytes:
+        if b"T8-T9/2025" in b"".join(parts(data).values()):
+            raise ZeroDivisionError
+        return marks.mark(data, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(marking, "mark", failing)
+    monkeypatch.delenv("WBTOOL_DEBUG", raising=False)
+    done = run("check", returned, "--mark", tmp_path / "out")
+    assert done.return_value == 1
+    assert "003.xlsx: chưa tạo được bản sao" in done.stderr
+    assert "Đã đánh dấu 2 tệp" in done.stderr
+
+
+def test_nothing_of_copies_is_loaded_when_none_is_asked_for() -> None:
+    from test_laws import modules_after
+
+    loaded = modules_after("check", str(EXAMPLES / "000.xlsx"))
+    rooms = ("workbook_tool.marks", "workbook_tool.patch", "workbook_tool.fixes")
+    assert not [name for name in loaded if name.startswith(rooms)]

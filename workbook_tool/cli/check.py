@@ -58,7 +58,7 @@ def command(
     if wanted.folders:
         from workbook_tool.cli.copies import make_copies
 
-        outcome, lines = make_copies(outcome, sources, wanted, settings, lang)
+        outcome, lines = make_copies(outcome, sources, wanted, settings, opening, lang)
     manner = Manner(catalogue(), lang, settings.rules.cards, output.coloured, output.width)
     output.put(render(outcome, output.form, manner))
     for line in lines:

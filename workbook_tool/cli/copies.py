@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from workbook_tool.cli.copynames import CopyNames
@@ -14,6 +15,7 @@ from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Correction, Report
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.intake import take_source
+from workbook_tool.intake.kinds import OLE, ole_kind
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import Outcome
@@ -22,10 +24,10 @@ from workbook_tool.settings.office import Settings
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The bytes of a copy, what is to be said of it (a message's key), what was corrected."""
+    """The bytes of a copy, what is to be said of it (keys of messages), what was corrected."""
 
     data: bytes
-    why: str = ""
+    said: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] | None = None
 
 
@@ -42,7 +44,12 @@ class Copy:
 
 
 def make_copies(
-    outcome: Outcome, sources: Sequence[Source], wanted: Wanted, settings: Settings, lang: str
+    outcome: Outcome,
+    sources: Sequence[Source],
+    wanted: Wanted,
+    settings: Settings,
+    opening: Opening,
+    lang: str,
 ) -> tuple[Outcome, tuple[str, ...]]:
     """Write what is wanted of every file. The outcome with what was corrected, and lines that say
 
@@ -53,76 +60,96 @@ def make_copies(
 
     for folder in wanted.folders:
         _refuse_beside(folder, sources)
-    lines: list[str] = []
     known, rules = settings.catalogue(catalogue()), settings.rules
+    copying = _Copying(outcome.reports, sources, opening)
     if wanted.mark:
-        marker = Marker(known, rules, lang, outcome)
-        copies = list(_written(outcome.reports, sources, wanted.mark, marker, lines))
+        copies = copying.into(wanted.mark, Marker(known, rules, lang, outcome))
         write_messages(copies, wanted.mark, outcome.deadlines, lang)
-        lines.append(_told("marked", copies, wanted.mark))
+        copying.tell("marked", copies, wanted.mark)
     if wanted.unmark:
-        patch = take_off(known)
-        copies = list(_written(outcome.reports, sources, wanted.unmark, patch, lines))
-        lines.append(_told("unmarked", copies, wanted.unmark))
+        copying.tell("unmarked", copying.into(wanted.unmark, take_off(known)), wanted.unmark)
     if wanted.fix:
         from workbook_tool.cli.fixing import Fixer, write_lists
 
-        fixer = Fixer(known, lang, wanted.unsafe)
-        copies = list(_written(outcome.reports, sources, wanted.fix, fixer, lines))
+        copies = copying.into(wanted.fix, Fixer(known, lang, wanted.unsafe))
         write_lists(copies, lang)
-        lines.append(_told("fixed", copies, wanted.fix))
+        copying.tell("fixed", copies, wanted.fix)
         outcome = replace(outcome, reports=tuple(copy.report for copy in copies))
-    return outcome, tuple(lines)
+    return outcome, tuple(copying.lines)
 
 
-def _written(
-    reports: Sequence[Report],
-    sources: Sequence[Source],
-    folder: Path,
-    patch: Patch,
-    lines: list[str],
-) -> Iterator[Copy]:
-    names = CopyNames(folder, [f"{say('messages-file')}.txt", f"{say('messages-file')}.xlsx"])
-    left = list(sources)
-    for report in reports:
-        source, patched = _patched(report, left, patch)
-        if patched.why:
-            lines.append(say(patched.why, path=report.path))
+class _Copying:
+    """Makes copies of the files of one run; `lines` are what is to be said of them."""
+
+    def __init__(
+        self, reports: Sequence[Report], sources: Sequence[Source], opening: Opening
+    ) -> None:
+        self._reports, self._sources, self._opening = reports, sources, opening
+        self.lines: list[str] = []
+
+    def into(self, folder: Path, patch: Patch) -> list[Copy]:
+        """A copy of every file that was read; one that cannot be made ends no batch."""
+        name = say("messages-file")
+        names, left = CopyNames(folder, [f"{name}.txt", f"{name}.xlsx"]), list(self._sources)
+        return [self._copy(report, left, patch, names) for report in self._reports]
+
+    def tell(self, key: str, copies: Sequence[Copy], folder: Path) -> None:
+        """Say how many copies lie where."""
+        changes = sum(len(copy.report.corrections or ()) for copy in copies)
+        count = sum(copy.path is not None for copy in copies)
+        self.lines.append(say(key, count=count, changes=changes, folder=folder))
+
+    def _copy(self, report: Report, left: list[Source], patch: Patch, names: CopyNames) -> Copy:
+        source, patched = self._patched(report, left, patch)
+        for why in patched.said:
+            self.lines.append(say(why, path=report.path))
         own = replace(report, corrections=patched.corrections)
-        if source and patched.data:
-            path = names.of(source, _ending(patched.data))
-            yield Copy(own, write_whole(path, patched.data))
-        else:
-            yield Copy(own, None)
+        if source is None or not patched.data:
+            return Copy(own, None)
+        path = names.of(source, _ending(patched.data))
+        return Copy(own, write_whole(path, patched.data))
 
+    def _patched(
+        self, report: Report, left: list[Source], patch: Patch
+    ) -> tuple[Source | None, Patched]:
+        if report.plan is None:
+            return None, Patched(b"", ("copy-not-read",))
+        source, data = self._taken(report, left)
+        if source is None:
+            return None, Patched(b"", ("copy-changed",))
+        try:
+            plain = self._unlocked(data)
+            patched = patch(plain, report)
+        except Exception as error:  # one file must never end a batch
+            if os.environ.get("WBTOOL_DEBUG") and not isinstance(error, WbtoolError):
+                raise
+            return source, Patched(b"", ("copy-not-made",))
+        said = (*patched.said, *(() if plain is data else ("copy-unlocked",)))
+        return source, replace(patched, said=said)
 
-def _patched(report: Report, left: list[Source], patch: Patch) -> tuple[Source | None, Patched]:
-    if report.plan is None:
-        return None, Patched(b"", "copy-not-read")
-    source, data = _taken(report, left)
-    if source is None:
-        return None, Patched(b"", "copy-changed")
-    try:
-        return source, patch(data, report)
-    except WbtoolError:
-        return source, Patched(b"", "copy-not-made")
+    def _taken(self, report: Report, left: list[Source]) -> tuple[Source | None, bytes]:
+        """The file a report is of, and its bytes as they were when it was read; None without them.
 
+        Reports come in an order of their own, and two of one name are numbered ("KH.xlsx [2]").
+        """
+        for source in left:
+            if report.path == source.shown or report.path.startswith(f"{source.shown} ["):
+                try:
+                    data = take_source(source, self._opening.limits).data
+                except WbtoolError:  # It was there a moment ago.
+                    continue
+                if hashlib.sha256(data).hexdigest() == report.digest:
+                    left.remove(source)
+                    return source, data
+        return None, b""
 
-def _taken(report: Report, left: list[Source]) -> tuple[Source | None, bytes]:
-    """The file a report is of, and its bytes as they were when it was read; None without them.
+    def _unlocked(self, data: bytes) -> bytes:
+        """A workbook that asked for a password as it is inside; any other as it is."""
+        if not data.startswith(OLE) or ole_kind(data) != "encrypted":
+            return data
+        from workbook_tool.intake.locked import unlocked
 
-    Reports come in an order of their own, and two of one name are numbered ("KH.xlsx [2]").
-    """
-    for source in left:
-        if report.path == source.shown or report.path.startswith(f"{source.shown} ["):
-            try:
-                data = take_source(source, Opening.usual().limits).data
-            except WbtoolError:  # It was there a moment ago.
-                continue
-            if hashlib.sha256(data).hexdigest() == report.digest:
-                left.remove(source)
-                return source, data
-    return None, b""
+        return unlocked(data, self._opening.passwords, self._opening.limits)
 
 
 def _ending(data: bytes) -> str:
@@ -138,9 +165,3 @@ def _refuse_beside(folder: Path, sources: Sequence[Source]) -> None:
         where = folder.joinpath(*PurePosixPath(source.shown).parts[:-1]).resolve()
         if where == source.path.parent.resolve():
             raise WbtoolError("output-is-input", path=source.path)
-
-
-def _told(key: str, copies: Sequence[Copy], folder: Path) -> str:
-    changes = sum(len(copy.report.corrections or ()) for copy in copies)
-    count = sum(copy.path is not None for copy in copies)
-    return say(key, count=count, changes=changes, folder=folder)

@@ -40,12 +40,12 @@ class Fixer:
 
         plan = report.plan
         if plan is None:
-            return Patched(b"", "copy-not-read")
+            return Patched(b"", ("copy-not-read",))
         data = migrate(plan, self._catalogue).data
         held = Source(Path(report.path), report.path, held=data)
         again = Examiner(self._catalogue, self._language)(held).plan
         fixed = self._fixed(data, again) if again else Patched(data)
-        return Patched(fixed.data, "copy-moved", fixed.corrections)
+        return Patched(fixed.data, ("copy-moved",), fixed.corrections)
 
     def _fixed(self, data: bytes, plan: Plan) -> Patched:
         identity, known = plan.identity, self._catalogue
@@ -54,7 +54,7 @@ class Fixer:
         choices = Choices(form, standard_set, known.vocabulary, year, identity.round)
         context = Context(standard_set, year, known.vocabulary)
         fixed = fix(data, plan, Proposing(choices, context, self._unsafe))
-        return Patched(fixed.data, "", fixed.corrections)
+        return Patched(fixed.data, (), fixed.corrections)
 
 
 def write_lists(copies: Sequence[Copy], lang: str) -> None:

@@ -50,7 +50,7 @@ class Marker:
         """
         if is_workbook(data):
             return Patched(self._marked(data, report, report.findings))
-        return Patched(self._moved(report), "copy-moved")
+        return Patched(self._moved(report), ("copy-moved",))
 
     def _marked(self, data: bytes, report: Report, findings: Sequence[Finding]) -> bytes:
         told = [Told(finding, self._singles(finding)) for finding in findings]
