@@ -3,8 +3,8 @@
 `legacy` and `locked` run it as a child process, because what they need of others' code may abort,
 hang or eat the memory of whoever calls it.
 
-Arguments: the task (xls, xlsb, unlock), most cells, most characters, most bytes of memory, most
-seconds. Exit code 3: more cells or characters than that; 4: locked by a password.
+Arguments of `main`: the task (xls, xlsb, unlock), most cells, most characters, most bytes of
+memory, most seconds. Exit code 3: more cells or characters than that; 4: locked by a password.
 """
 
 from __future__ import annotations
@@ -46,7 +46,3 @@ def _confine(most_memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))

@@ -11,6 +11,8 @@ from workbook_tool.intake import child
 from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_MANY_CELLS, UNSAFE
 from workbook_tool.intake.limits import Limits
 
+PROGRAM = "import sys; from {} import main; sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))"
+
 
 def ask(task: str, data: bytes, limits: Limits) -> bytes:
     """The answer of a task of `child`.
@@ -18,7 +20,7 @@ def ask(task: str, data: bytes, limits: Limits) -> bytes:
     `Refused` WB102 when the child gives up, dies or does not end in time, WB104 when it meets a
     password; `TooMuch` WB120 when there are more cells or letters than the limits allow.
     """
-    command = [sys.executable, "-P", "-m", child.__name__, task]
+    command = [sys.executable, "-P", "-c", PROGRAM.format(child.__name__), task]
     command += map(str, (limits.cells, limits.strings, limits.memory, limits.seconds))
     paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:

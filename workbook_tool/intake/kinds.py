@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from workbook_tool.patterns import re
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SECTOR = 512
+"""Bytes of the head of an OLE2 file, and the least one can have."""
 BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -144,7 +146,7 @@ def ole_kind(data: bytes) -> str:
     """
     size = 1 << min(int.from_bytes(data[30:32], "little"), 16)
     directory = (int.from_bytes(data[48:52], "little") + 1) * size
-    if directory >= len(data):
+    if directory >= len(data) or len(data) < SECTOR:
         return "torn"
     if _stream("EncryptedPackage") in data:
         return "encrypted"

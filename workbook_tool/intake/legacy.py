@@ -24,9 +24,10 @@ def read_xls(data: bytes, limits: Limits) -> Grid:
 
     `Refused` as `ask`, and WB103 for a big one that bears no mark of ours.
     """
-    if len(data) > BIG and not _marked(data):
+    ours = _marked(data)
+    if len(data) > BIG and not ours:
         raise Refused(NOT_OURS)
-    return _held(ask("xls", data, limits))
+    return _held("xls", data, limits, ours)
 
 
 def read_xlsb(data: bytes, parts: Parts, limits: Limits) -> Grid:
@@ -35,14 +36,19 @@ def read_xlsb(data: bytes, parts: Parts, limits: Limits) -> Grid:
     `Refused` as `read_xls`, and for what `parse` refuses in its XML members: a DOCTYPE, other
     encodings.
     """
-    if sum(map(parts.weight, parts.names)) > BIG and not _names_us(parts):
+    ours = _names_us(parts)
+    if sum(map(parts.weight, parts.names)) > BIG and not ours:
         raise Refused(NOT_OURS)
     left = limits.elements
     for name in sorted(parts.names):
         part = parts.read(name)
         if part and name.endswith((".xml", ".rels")):
             left -= parse(part, lambda *_: None, most=left)
-    held = _held(ask("xlsb", data, limits))
+    try:
+        held = _held("xlsb", data, limits, ours)
+    except Refused as refused:
+        # Its members are whole: what the reader of this format dies of, Excel never wrote for us.
+        raise (refused if ours else Refused(NOT_OURS)) from refused
     return replace(held, carries=held.carries | foreign_content(parts) | {BINARY})
 
 
@@ -59,9 +65,11 @@ def _marked(data: bytes) -> bool:
     return any(mark in data for mark in _MARKS)
 
 
-def _held(told: bytes) -> HeldGrid:
+def _held(task: str, data: bytes, limits: Limits, ours: bool) -> HeldGrid:
     try:
-        held = grid_of(told)
+        held = grid_of(ask(task, data, limits))
+    except TooMuch as refused:
+        raise (refused if ours else Refused(NOT_OURS)) from refused
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(DAMAGED) from error
     if not held.titles:
