@@ -90,9 +90,11 @@ class Parts:
             raise TooMuch(UNSAFE, reason=TOO_MUCH)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(allowed + 1)
+                data = stream.read(info.file_size + 1)
         except BROKEN as error:
             raise Refused(DAMAGED) from error
+        if len(data) != info.file_size:
+            raise Refused(DAMAGED)
         self._spent += len(data)
         packed = max(1, info.compress_size)
         if len(data) > limits.ratio_above and len(data) > limits.ratio * packed:

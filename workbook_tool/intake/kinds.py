@@ -66,7 +66,7 @@ def recognise(data: bytes) -> str:
     word is a kind of file that is no workbook: empty, pdf, image, word, archive, shortcut, html,
     mail, xml, xml-spreadsheet, csv, text, unknown.
     """
-    if not data.strip(b"\x00"):
+    if data[:1] in (b"", b"\x00") and not data.strip(b"\x00"):
         return "empty"
     if data.startswith(b"PK"):
         return "zip"

@@ -14,8 +14,8 @@ from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model.grid import Grid, HeldGrid
 
 NOT_OURS = "WB103"
-BIG = 4 * 2**20
-"""Bytes from which a workbook must bear our mark to be read: a filled form has a sixth of them."""
+BIG = 2**20
+"""Bytes from which a workbook must bear our mark to be read: a filled form has half of them."""
 _MARKS = (IDENTITY_PREFIX.encode(), IDENTITY_PREFIX.encode("utf-16-le"))
 
 

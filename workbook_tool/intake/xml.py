@@ -9,6 +9,8 @@ from xml.parsers import expat
 from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.intake.guard import DAMAGED, LIMITS, ODD_XML, TOO_MANY_CELLS, UNSAFE
 
+ATTRIBUTES = 256
+"""Attributes of one element; a sheet's own settings have forty."""
 DEPTH = 64
 """Elements inside one another; a worksheet needs eight."""
 
@@ -22,8 +24,8 @@ def parse(
 ) -> int:
     """Run expat over a whole part, once; names arrive without their prefix. Returns its elements.
 
-    `Refused`: a DOCTYPE, an encoding other than UTF-8, nesting over 64, more than `most` elements,
-    or XML that is broken.
+    `Refused`: a DOCTYPE, an encoding other than UTF-8, nesting over 64, an element of more than 256
+    attributes, more than `most` elements, or XML that is broken.
     The part is fed whole because expat is quadratic over a long token that comes in pieces.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
@@ -38,8 +40,8 @@ def parse(
         nonlocal depth, elements
         depth += 1
         elements += 1
-        if depth > DEPTH or elements > most:
-            if depth > DEPTH:
+        if depth > DEPTH or elements > most or len(attributes) > ATTRIBUTES:
+            if elements <= most:
                 raise Refused(UNSAFE, reason=ODD_XML)
             raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
         start(name.rpartition(":")[2] if ":" in name else name, attributes)
