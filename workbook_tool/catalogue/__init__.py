@@ -181,6 +181,10 @@ class Catalogue:
         """A file of words of `template_workbooks/` that is no form (`summary`)."""
         return read_toml(self.root / f"template_workbooks/{name}.toml")
 
+    def page(self, name: str) -> str:
+        """The text of a page with braces (`report.html`) of `template_workbooks/`."""
+        return (self.root / f"template_workbooks/{name}").read_text(encoding="utf-8")
+
     def words_of_rules(self, name: str) -> Mapping[str, object]:
         """A file of words of `rules/` (`roster`)."""
         return read_toml(self.root / f"rules/{name}.toml")

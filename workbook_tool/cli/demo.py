@@ -88,7 +88,7 @@ class Demo:
         sources = sources_in((self._returned,), [self._roster])
         manner = Manner(catalogue(), self._lang, catalogue().rules)
         outcome = examine(sources, self._lang, AS_OF, self._roster)
-        for form in ("text", "json"):
+        for form in ("text", "json", "html"):
             path = self._results / self._say(f"demo-report-{form}")
             write_whole(path, render(outcome, form, manner))
         where = self._results / self._say("demo-report-text")

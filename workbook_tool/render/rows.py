@@ -78,9 +78,11 @@ def cells_of(finding: Finding, manner: Manner) -> str:
     return "; ".join([*told, *([manner.say("report-places", count=left)] if left > 0 else [])])
 
 
-def typed_in(finding: Finding, manner: Manner) -> str:
-    """What the school wrote there, in quotes, each text once."""
+def typed_in(
+    finding: Finding, manner: Manner, most: int = MOST_TYPED, longest: int = LONGEST_TYPED
+) -> str:
+    """What the school wrote there, in quotes, each text once; `longest` is in characters."""
     texts = dict.fromkeys(one_line(place.value) for place in finding.places if place.cell)
     texts.pop("", None)
-    quoted = [manner.say("quoted", text=shortened(text, LONGEST_TYPED)) for text in texts]
-    return "; ".join([*quoted[:MOST_TYPED], *(["…"] if quoted[MOST_TYPED:] else [])])
+    quoted = [manner.say("quoted", text=shortened(text, longest)) for text in texts]
+    return "; ".join([*quoted[:most], *(["…"] if quoted[most:] else [])])

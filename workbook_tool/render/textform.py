@@ -9,13 +9,12 @@ from types import MappingProxyType
 from workbook_tool.findings import Finding, Report, Severity, count
 from workbook_tool.model import PLANNED
 from workbook_tool.render import Manner, Outcome
+from workbook_tool.render.lastline import to_do
 from workbook_tool.render.plain import one_line
 
 MOST_LINES = 10
 """Findings shown for one school: a longer list is not read."""
 MOST_PLACES = 6
-MOST_NAMES = 5
-"""Files that the last line names."""
 _SEVERITIES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 )
@@ -74,18 +73,7 @@ class _Page:
         """How much was checked, and whom to send what back."""
         told = self._say("report-total", files=len(outcome.reports), **outcome.counts)
         yield from self._wrapped(told, "", "")
-        back = outcome.returned
-        names = ", ".join(one_line(report.path) for report in back[:MOST_NAMES])
-        more = len(back) - MOST_NAMES
-        if more > 0:
-            names += " " + self._say("report-more-files", count=more)
-        yield from self._wrapped(
-            self._say("report-last", count=len(back), names=names)
-            if back
-            else self._say("report-last-none"),
-            "",
-            "",
-        )
+        yield from self._wrapped(to_do(outcome, self._say), "", "")
 
     def _asked(self, report: Report, due: str) -> str:
         errors = len(report.of(Severity.ERROR))
