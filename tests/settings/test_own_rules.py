@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli import EXAMPLES, FOLDER, wbtool
+from test_cli import EXAMPLES, FOLDER, ROOT, wbtool
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import SettingsError
@@ -269,3 +269,15 @@ def test_rules_and_rule_tell_of_what_is_set(office: Path) -> None:
     assert "(Gợi ý)" in wbtool("rule", "WB305", "--config", toml).stdout
     assert "không xét" in wbtool("rule", "budget-missing", "--config", toml).stdout
     assert "PGD01" in wbtool("rule", "pgd01", "--config", toml).stdout
+
+
+def test_the_guide_shows_a_card_that_works(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    text = guide.split("```\n+++", 1)[1].split("\n```", 1)[0]
+    (tmp_path / "PGD01-purchase-without-plan.md").write_text(f"+++{text}\n", encoding="utf-8")
+    (rule,) = load_own(tmp_path, KNOWN).values()
+    assert [(t.wanted, t.found) for t in try_examples(rule, KNOWN)] == [
+        (True, True),
+        (False, False),
+        (False, False),
+    ]

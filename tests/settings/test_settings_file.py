@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_cli import EXAMPLES, FOLDER, codes, wbtool
+from test_cli import EXAMPLES, FOLDER, ROOT, codes, wbtool
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import SettingsError
@@ -296,3 +297,26 @@ def test_anything_is_understood_or_complained_about(table: dict[str, Any]) -> No
 
 def test_reading_is_whole(tmp_path: Path) -> None:
     assert read_settings(written(tmp_path, "a = 1")) == {"a": 1}
+
+
+def test_the_guide_shows_a_file_that_works(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    text = guide.split("```toml\n", 1)[1].split("```", 1)[0]
+    (tmp_path / "Quy tắc riêng").mkdir()
+    assert load(KNOWN, written(tmp_path, text), NOTHING).text("office.place") == "Bến Nứa"
+
+
+def test_a_parameter_reaches_its_check(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(FIRST)
+    longest = max(len(str(c.value)) for c in book["III. Kế hoạch"]["H"] if isinstance(c.value, str))
+    assert "WB607" not in grades(report(FIRST))
+    toml = written(tmp_path, f"[rules.WB607]\nmost = {longest - 1}\n")
+    assert "WB607" in grades(report(FIRST, "--config", toml))
+    toml = written(tmp_path, f"[rules.text-too-long]\nmost = {longest}\n")
+    assert "WB607" not in grades(report(FIRST, "--config", toml))
+
+
+def test_the_card_and_the_forms_agree_on_what_is_too_long() -> None:
+    most = KNOWN.rules["WB607"].parameters["most"]
+    forms = [KNOWN.form(*key) for key in KNOWN.form_files]
+    assert {c.length for form in forms for _, c in form.conditions("WB607")} == {most}

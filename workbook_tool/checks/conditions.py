@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, TypeGuard
 
-from workbook_tool.catalogue import Condition, FieldSpec
+from workbook_tool.catalogue import Condition, FieldSpec, Parameter
 from workbook_tool.checks.context import Context
+from workbook_tool.frozen import replace
 from workbook_tool.model import (
     CriterionRef,
     Money,
@@ -33,10 +34,13 @@ UNDERSTOOD = ("criterion", "standard", "levels", "grade", "completion")
 Fails: TypeAlias = Callable[[Record, Condition, Plan, Context], bool]
 
 
-def unmet(plan: Plan, context: Context, rule: str) -> Iterator[tuple[Record, Condition]]:
+def unmet(
+    plan: Plan, context: Context, rule: str, length: Parameter | None = None
+) -> Iterator[tuple[Record, Condition]]:
     """The rows that fail a condition the form declares under `rule`, in the plan's order.
 
-    Nothing is asked of a field that the school may not write in the round of the plan.
+    A `length` takes the place of the condition's own. Nothing is asked of a field that the school
+    may not write in the round of the plan.
     """
     writable = context.writable(plan)
     for block, condition in context.form.conditions(rule):
@@ -44,8 +48,9 @@ def unmet(plan: Plan, context: Context, rule: str) -> Iterator[tuple[Record, Con
         if writable.isdisjoint(asked):
             continue
         fails = KINDS[condition.kind]
+        own = replace(condition, length=length) if isinstance(length, int) else condition
         for record in plan.records(block.table):
-            if fails(record, condition, plan, context):
+            if fails(record, own, plan, context):
                 yield record, condition
 
 

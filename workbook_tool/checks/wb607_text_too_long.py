@@ -13,8 +13,8 @@ from workbook_tool.model import Plan
 
 
 def text_too_long(plan: Plan, context: Context) -> Iterator[Hit]:
-    """More letters than the form allows; Excel shows at most 409 points of a row."""
-    found = list(unmet(plan, context, "WB607"))
+    """More letters than the card allows; Excel shows at most 409 points of a row."""
+    found = list(unmet(plan, context, "WB607", length=context.parameters["most"]))
     above = _above([condition for _, condition in found], context)
     for record, condition in found:
         length = str(len(record.text(condition.field)))

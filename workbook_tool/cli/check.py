@@ -48,7 +48,7 @@ def command(
     opening: Opening,
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
-    settings = choice.settings(*paths)
+    settings = choice.settings(*paths, roster=roster)
     sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
     if output.path:
         refuse_input(output.path, [roster, *(source.path for source in sources)])

@@ -65,7 +65,7 @@ def command(
 ) -> None:
     """Write the summary; files that cannot be read are listed in it."""
     day = as_of.date() if as_of else None
-    settings = choice.settings(*paths)
+    settings = choice.settings(*paths, roster=roster)
     summary = consolidated(
         paths, output, roster, by, day, lang, settings=settings, crew=crew, opening=opening
     )

@@ -18,12 +18,15 @@ EXIT_CODES = {SOUND: 0, LOOK: 1, BROKEN: 2}
 @click.command("doctor", help=say("help-doctor"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
+@option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @settings_options
 @lang_option
-def command(paths: tuple[Path, ...], format_: str, choice: Choice, lang: str) -> int:
+def command(
+    paths: tuple[Path, ...], format_: str, roster: Path | None, choice: Choice, lang: str
+) -> int:
     """Exit code 0: all is sound; 1: something to look at; 2: the tool cannot run like this."""
     known = catalogue()
-    seen = list(vitals(choice, known, paths))
+    seen = list(vitals(choice, known, paths, roster))
     worst = max((vital.state for vital in seen), key=EXIT_CODES.__getitem__)
     if format_ == "json":
         told = {"schema": 1, "status": worst, "checks": [vital.as_dict() for vital in seen]}

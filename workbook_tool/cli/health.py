@@ -48,7 +48,9 @@ class Vital:
         return {name: getattr(self, name) for name in ("area", "name", "state", "value", "remark")}
 
 
-def vitals(choice: Choice, known: Catalogue, starts: tuple[Path, ...]) -> Iterator[Vital]:
+def vitals(
+    choice: Choice, known: Catalogue, starts: tuple[Path, ...], roster: Path | None
+) -> Iterator[Vital]:
     """Everything worth knowing, in the order in which it is needed. Nothing is written."""
     yield Vital("program", "wbtool", SOUND, __version__)
     yield Vital("program", "python", SOUND, platform.python_version())
@@ -56,7 +58,7 @@ def vitals(choice: Choice, known: Catalogue, starts: tuple[Path, ...]) -> Iterat
     yield from map(_program, PROGRAMS)
     yield from _output()
     yield from _catalogue(known)
-    yield from _settings(choice, known, starts)
+    yield from _settings(choice, known, starts, roster)
 
 
 def _library(name: str) -> Vital:
@@ -113,10 +115,12 @@ def _catalogue(known: Catalogue) -> Iterator[Vital]:
             yield Vital("data", name, BROKEN, "", sentence(error))
 
 
-def _settings(choice: Choice, known: Catalogue, starts: tuple[Path, ...]) -> Iterator[Vital]:
+def _settings(
+    choice: Choice, known: Catalogue, starts: tuple[Path, ...], roster: Path | None
+) -> Iterator[Vital]:
     file = choice.file(*starts)
     try:
-        settings = choice.settings(*starts, tell=False)
+        settings = choice.settings(*starts, roster=roster, tell=False)
     except SettingsError as error:
         for complaint in error.complaints:
             yield Vital("settings", str(file or ""), BROKEN, "", sentence(complaint))

@@ -14,7 +14,7 @@ from workbook_tool.cli.choose import choices
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, progress, say, show
 from workbook_tool.errors import Refused, TemplateRefused, WbtoolError
-from workbook_tool.frozen import dataclass
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.layout import build_layout
 from workbook_tool.model import Plan, School, SchoolYear
 from workbook_tool.outfile import safe_name, write_whole
@@ -39,6 +39,7 @@ class TemplateSettings:
     rows: int | None = None
     password: str = ""
     plan_date: date | None = None
+    place: str = ""
 
     @classmethod
     def of(
@@ -56,12 +57,17 @@ class TemplateSettings:
         """The day that decides which regulation a plan follows."""
         return self.plan_date or catalogue().vocabulary.begins(self.year)
 
+    def placed(self, schools: Sequence[School]) -> tuple[School, ...]:
+        """The schools, the office's place with those whose list tells none."""
+        return tuple(replace(s, place=s.place or self.place) for s in schools)
+
 
 def write_for_roster(
     settings: TemplateSettings, set_id: str, roster: Path, folder: Path
 ) -> list[Path]:
     """One workbook a school of the list (see `write_all`)."""
-    return write_all(settings, set_id, schools_of(roster), folder, lambda *_: NOTHING, str(roster))
+    schools = settings.placed(schools_of(roster))
+    return write_all(settings, set_id, schools, folder, lambda *_: NOTHING, str(roster))
 
 
 def write_all(

@@ -38,7 +38,7 @@ def write_next_year(
     refuse_inside(folder, previous)
     plans = latest_plans(previous, settings.year)
     codes = _codes(renamed)
-    schools = schools_of(roster) or tuple(_successors(plans, codes))
+    schools = settings.placed(schools_of(roster)) or tuple(_successors(plans, codes))
     heirs = _heirs(plans, schools, codes)
     left: list[Leftover] = []
     served: set[int] = set()

@@ -42,17 +42,34 @@ class Choice:
             return self.config
         return find_above(*filter(None, starts), Path())
 
-    def settings(self, *starts: Path | None, tell: bool = True) -> Settings:
+    def settings(
+        self, *starts: Path | None, roster: Path | None = None, tell: bool = True
+    ) -> Settings:
         """The settings for files at these paths; the command's words and lists follow them.
 
         `SettingsError` for a file that is not understood, `WbtoolError` "unknown-rule" and
         "unknown-rule-asked" for an option.
         """
-        settings = load(catalogue(), self.file(*starts), self.said)
+        sheet = roster if self.search else None
+        settings = load(catalogue(), self.file(*starts), self.said, sheet)
         for complaint in settings.complaints if tell else ():
             show(sentence(complaint), error=True)
         use(settings.catalogue(catalogue()))
         return settings
+
+
+def config_options(command: Command) -> Command:
+    """Add the options that name a settings file alone; the command is given a `choice`."""
+
+    @option("--config", key="config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+    @option("--no-config", key="no-config", is_flag=True)
+    @wraps(command)
+    def gathered(*arguments: Any, config: Path | None, no_config: bool, **options: Any) -> Any:
+        choice = Choice(Said(COMMAND_LINE), config, not no_config)
+        return command(*arguments, choice=choice, **options)
+
+    own: Command = gathered
+    return own
 
 
 def settings_options(command: Command) -> Command:

@@ -10,11 +10,17 @@ from click.core import ParameterSource
 
 from workbook_tool.cli.making import TemplateSettings, write_for_roster, write_one
 from workbook_tool.cli.opening import RETURNED
+from workbook_tool.cli.selection import Choice, config_options
 from workbook_tool.cli.speech import catalogue, option, say, show
 from workbook_tool.errors import WbtoolError
+from workbook_tool.frozen import replace
 from workbook_tool.layout import MOST_ROWS
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+_WITH_ROUND = ("round_", "returned", "password", "folder", "config", "no_config")
+"""Options that go with a round."""
 
 
 def _rounds() -> list[str]:
@@ -32,6 +38,7 @@ def _rounds() -> list[str]:
 @option("--round", "round_", key="round", type=click.Choice(_rounds()), default=None)
 @option("--from", "returned", key="from", type=RETURNED)
 @option("--rows", key="rows", type=click.IntRange(1, MOST_ROWS), default=None)
+@config_options
 @option("--password", key="password", default="")
 @option("-o", "--output", "folder", key="folder", type=click.Path(path_type=Path), required=True)
 def command(
@@ -48,6 +55,7 @@ def command(
     rows: int | None,
     password: str,
     folder: Path,
+    choice: Choice,
 ) -> None:
     """Write the workbooks; print how many and where."""
     if bool(round_) != bool(returned):
@@ -59,7 +67,11 @@ def command(
         made = write_rounds(returned, round_, folder, password)
     else:
         day = plan_date.date() if plan_date else None
+        office = choice.settings(roster or previous, roster=roster)
+        form_id = form_id or office.text("office.form")
+        school_year = school_year or office.text("office.school_year")
         settings = TemplateSettings.of(form_id, school_year, rows, password, day)
+        settings = replace(settings, place=office.text("office.place"))
         made = _plans(settings, set_id, roster, previous, renamed, folder)
     show(say("template-done", count=len(made), folder=folder))
 
@@ -69,7 +81,7 @@ def _refuse_beside_round() -> None:
     context = click.get_current_context()
     for option_ in context.command.params:
         given = context.get_parameter_source(option_.name or "") is ParameterSource.COMMANDLINE
-        if given and option_.name not in ("round_", "returned", "password", "folder"):
+        if given and option_.name not in _WITH_ROUND:
             raise WbtoolError("round-alone", option=option_.opts[0])
 
 

@@ -12,17 +12,37 @@ from workbook_tool.settings.said import Said, flat, said
 from workbook_tool.settings.schema import OWN_RULES, Schema
 from workbook_tool.settings.tomlfile import read_settings
 
+TEXT_FILES = (".csv", ".tsv", ".txt")
+"""Endings of lists that have no sheets."""
 
-def load(known: Catalogue, file: Path | None, options: Said) -> Settings:
-    """Everything that is set for one run. `SettingsError` with every complaint about the file."""
-    if file is None:
-        return settings_of(known, (options,))
-    tables = read_settings(file)
-    cards = _cards(tables, file, known)
-    own = said(str(file), flat(tables), Schema(str(file), file.parent, known, cards))
-    if own.complaints:
-        raise SettingsError(own.complaints)
-    return settings_of(known, (own, options), cards)
+
+def load(
+    known: Catalogue, file: Path | None, options: Said, roster: Path | None = None
+) -> Settings:
+    """Everything that is set for one run: the sheet of the roster, the file, the options.
+
+    `SettingsError` with every complaint about the file; what is not understood of the sheet is a
+    complaint of the settings.
+    """
+    cards, places = known.rules, [options]
+    if file:
+        tables = read_settings(file)
+        cards = _cards(tables, file, known)
+        own = said(str(file), flat(tables), Schema(str(file), file.parent, known, cards))
+        if own.complaints:
+            raise SettingsError(own.complaints)
+        places.insert(0, own)
+    if roster and roster.suffix.casefold() not in TEXT_FILES:
+        places = [*_of_sheet(known, roster, cards), *places]
+    return settings_of(known, tuple(places), cards)
+
+
+def _of_sheet(known: Catalogue, roster: Path, cards: Mapping[str, Rule]) -> list[Said]:
+    from workbook_tool.settings.sheet import sheet_settings
+
+    schema = Schema(str(roster), roster.parent, known, cards)
+    found = sheet_settings(roster, known.words_of_rules("settings"), schema)
+    return [found] if found else []
 
 
 def _cards(tables: Mapping[str, object], file: Path, known: Catalogue) -> Mapping[str, Rule]:

@@ -63,7 +63,7 @@ def said(where: str, found: Iterable[tuple[str, object]], schema: Schema) -> Sai
     complaints: list[WbtoolError] = []
     for path, raw in found:
         try:
-            values.update(_understood(path, raw, schema))
+            values.update(understood(path, raw, schema))
         except WbtoolError as error:
             complaints.append(error)
     return Said(where, values, tuple(complaints))
@@ -80,7 +80,8 @@ def flat(table: Mapping[str, object], at: str = "") -> Iterator[tuple[str, objec
             yield path, value
 
 
-def _understood(path: str, raw: object, schema: Schema) -> Iterator[tuple[str, Value]]:
+def understood(path: str, raw: object, schema: Schema) -> Iterator[tuple[str, Value]]:
+    """The settings that a value at a path makes; `WbtoolError` for one that is not understood."""
     if path in TABLES:
         raise schema.unfit(path, raw, None)
     kind = schema.kind(path)

@@ -99,6 +99,13 @@ class Schema:
         known = table == "rules" and name and code_named(word, self.cards)
         return f"rules.{known}.{name}" if known else path
 
+    def only_parameter(self, path: str) -> str:
+        """The path of a rule's only parameter, for one that ends where its name should be."""
+        word = path.removeprefix("rules.").removesuffix(".")
+        code = code_named(word, self.cards)
+        names = list(self.cards[code].parameters) if code else []
+        return f"{path}{names[0]}" if len(names) == 1 else path
+
     def check_words(self, words: tuple[str, ...], path: str) -> None:
         """Raise `WbtoolError` for a word of `select` or `ignore` that names no rule."""
         try:
