@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from workbook_tool.catalogue.files import data_root, read_toml
-from workbook_tool.catalogue.formbraces import check_braces
-from workbook_tool.catalogue.forms import load_form as _load_form
+from workbook_tool import compiled
 from workbook_tool.catalogue.formspec import (
     Block,
     Condition,
@@ -19,7 +18,7 @@ from workbook_tool.catalogue.formspec import (
     ListSpec,
     SheetSpec,
 )
-from workbook_tool.catalogue.rules import EVERY_RULE, LANGUAGES, Parameter, Rule, load_rule
+from workbook_tool.catalogue.rules import EVERY_RULE, Parameter, Rule, load_rule
 from workbook_tool.catalogue.standards import (
     Criterion,
     OverallRule,
@@ -34,6 +33,7 @@ from workbook_tool.catalogue.vocabulary import (
     Vocabulary,
     load_vocabulary,
 )
+from workbook_tool.datafiles import LANGUAGES, data_root, read_toml
 from workbook_tool.errors import CatalogueError, WbtoolError
 from workbook_tool.model import PLANNED
 
@@ -60,12 +60,22 @@ __all__ = [
     "data_root",
 ]
 
+Part = TypeVar("Part")
+RULE_WORDS = ("readings", "roster")
+"""Files of words of `rules/` that commands ask for in passing."""
+
 
 class Catalogue:
-    """Everything the tool knows as data. Each file is read when first asked for, then kept."""
+    """Everything the tool knows as data. Each file is read when first asked for, then kept.
 
-    def __init__(self, root: Path | None = None) -> None:
+    The tool's own data are taken from what was compiled of them, unless they are wanted `fresh`;
+    those of another root are read.
+    """
+
+    def __init__(self, root: Path | None = None, *, fresh: bool = False) -> None:
         self.root = root or data_root()
+        own = self.root == data_root() and not fresh
+        self._compiled = compiled.load(compile_parts) if own else {}
         self._sets: dict[str, StandardSet] = {}
         self._forms: dict[tuple[str, str], Form] = {}
 
@@ -73,7 +83,12 @@ class Catalogue:
         """Another process reads the files itself, and only those it needs."""
         return (Catalogue, (self.root,))
 
-    @property
+    def _part(self, name: str, read: Callable[[], Part]) -> Part:
+        """A part as it was compiled, else as it is read now."""
+        held = self._compiled.get(name)
+        return read() if held is None else compiled.unpacked(held, self.root)
+
+    @cached_property
     def set_ids(self) -> tuple[str, ...]:
         """The ids of all standard sets, by file name."""
         return tuple(sorted(p.stem for p in (self.root / "rules/standards").glob("*.toml")))
@@ -83,7 +98,8 @@ class Catalogue:
         if set_id not in self.set_ids:
             raise WbtoolError("unknown-set", set=set_id, known=", ".join(self.set_ids))
         if set_id not in self._sets:
-            self._sets[set_id] = load_set(self.root / f"rules/standards/{set_id}.toml")
+            path = self.root / f"rules/standards/{set_id}.toml"
+            self._sets[set_id] = self._part(f"set {set_id}", lambda: load_set(path))
         return self._sets[set_id]
 
     @cached_property
@@ -100,8 +116,13 @@ class Catalogue:
             names = ", ".join(sorted({f"{f} v{v}" for f, v in self.form_files}))
             raise WbtoolError("unknown-form", form=f"{form_id} {version}".strip(), known=names)
         if key not in self._forms:
-            self._forms[key] = self._checked(_load_form(self.form_files[key]))
+            self._forms[key] = self._part(f"form {' '.join(key)}", lambda: self._read_form(key))
         return self._forms[key]
+
+    def _read_form(self, key: tuple[str, str]) -> Form:
+        from workbook_tool.catalogue.forms import load_form
+
+        return self._checked(load_form(self.form_files[key]))
 
     def _checked(self, form: Form) -> Form:
         for name, spec in form.lists.items():
@@ -119,6 +140,8 @@ class Catalogue:
             if condition.rule not in codes:
                 at = f"table {block.table}: condition.rule"
                 raise CatalogueError(form.path.name, at, f"no card {condition.rule!r}")
+        from workbook_tool.catalogue.formbraces import check_braces
+
         check_braces(form, [self.set(set_id).texts for set_id in form.sets])
         return form
 
@@ -154,7 +177,8 @@ class Catalogue:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Lists, abbreviations and spans of the school year."""
-        return load_vocabulary(self.root / "rules/vocabulary.toml")
+        path = self.root / "rules/vocabulary.toml"
+        return self._part("vocabulary", lambda: load_vocabulary(path))
 
     def with_vocabulary(self, vocabulary: Vocabulary) -> Catalogue:
         """The same catalogue with other words; what was read of it is shared."""
@@ -165,13 +189,16 @@ class Catalogue:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """All rule cards by code."""
+        return self._part("rules", self._read_rules)
+
+    def _read_rules(self) -> Mapping[str, Rule]:
         cards = sorted((self.root / "rules/cards").glob("WB*.md"))
         return {rule.code: rule for rule in map(load_rule, cards)}
 
     @cached_property
     def messages(self) -> Mapping[str, Mapping[str, str]]:
         """What the command line says: key → language → `str.format` template."""
-        return read_toml(self.root / "rules/messages.toml")
+        return self._part("messages", lambda: read_toml(self.root / "rules/messages.toml"))
 
     def say(self, key: str, language: str, **facts: object) -> str:
         """A message of the command line in a language, its braces filled."""
@@ -179,7 +206,8 @@ class Catalogue:
 
     def words(self, name: str) -> Mapping[str, object]:
         """A file of words of `template_workbooks/` that is no form (`summary`)."""
-        return read_toml(self.root / f"template_workbooks/{name}.toml")
+        path = self.root / f"template_workbooks/{name}.toml"
+        return self._part(f"words {name}", lambda: read_toml(path))
 
     def page(self, name: str) -> str:
         """The text of a page with braces (`report.html`) of `template_workbooks/`."""
@@ -187,7 +215,23 @@ class Catalogue:
 
     def words_of_rules(self, name: str) -> Mapping[str, object]:
         """A file of words of `rules/` (`roster`)."""
-        return read_toml(self.root / f"rules/{name}.toml")
+        path = self.root / f"rules/{name}.toml"
+        return self._part(f"words of rules {name}", lambda: read_toml(path))
+
+
+def compile_parts() -> Mapping[str, bytes]:
+    """Every part of the tool's own data, read, checked and packed. `CatalogueError`."""
+    root = data_root()
+    read = Catalogue(root, fresh=True)
+    parts: dict[str, object] = {
+        "messages": read.messages,
+        "vocabulary": read.vocabulary,
+        "rules": read.rules,
+        **{f"set {set_id}": read.set(set_id) for set_id in read.set_ids},
+        **{f"form {' '.join(key)}": read.form(*key) for key in read.form_files},
+        **{f"words of rules {name}": read.words_of_rules(name) for name in RULE_WORDS},
+    }
+    return {name: compiled.packed(part, root) for name, part in parts.items()}
 
 
 def _version(key: tuple[str, str]) -> tuple[int, ...]:

@@ -1,39 +1,19 @@
-"""Where the data files lie, in a checkout and in an installed wheel, and how one is read."""
+"""Tables of a data file → values of the types that are wanted, or the name of the first fault."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from workbook_tool.datafiles import Toml, data_root, read_toml
 from workbook_tool.errors import CatalogueError
+
+__all__ = ["UNLIKE", "Reader", "Toml", "data_root", "read_toml"]
 
 UNLIKE: Mapping[type, tuple[type, ...]] = MappingProxyType({int: (bool,), date: (datetime,)})
 """Kinds that Python takes for another one, which a data file does not mean."""
-
-Toml = dict[str, Any]  # tomllib's own type: what a file may hold is checked by who reads it
-
-
-@cache
-def data_root() -> Path:
-    """The folder that holds `rules/`, `template_workbooks/` and `examples/`."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_data"
-    return installed if installed.is_dir() else package.parent
-
-
-def read_toml(path: Path) -> Toml:
-    """A data file as a dict; `CatalogueError` names the file when it is missing or malformed."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CatalogueError(path.name, "", str(error)) from error
-    except (ValueError, RecursionError) as error:  # Broken TOML, no UTF-8, nested without end.
-        raise CatalogueError(path.name, "toml", str(error)) from error
 
 
 class Reader:

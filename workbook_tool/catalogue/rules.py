@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
 from workbook_tool.catalogue.demands import Demand, read_demand
 from workbook_tool.catalogue.files import Reader
+from workbook_tool.datafiles import LANGUAGES
 from workbook_tool.errors import CatalogueError
 from workbook_tool.findings import Severity
 from workbook_tool.frozen import dataclass, field
 
-LANGUAGES = ("vi", "en")
 FENCE = "+++\n"
 
 EVERY_RULE = "every-rule"
@@ -71,6 +70,8 @@ def read_card(path: Path, text: str, *, own: bool = False) -> Rule:
 
     `CatalogueError` names file and key of the first mistake.
     """
+    import tomllib
+
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
         raise CatalogueError(path.name, "+++", "the card must begin with a head between +++ lines")
     head, page = text[len(FENCE) :].split(FENCE, 1)

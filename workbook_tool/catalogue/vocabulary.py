@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from workbook_tool.catalogue.files import Reader, read_toml
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import Period, SchoolYear
+from workbook_tool.model.values import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Vocabulary:
         for n in range(self.first_month - 1, self.first_month - 1 + self.month_count):
             year, month = school_year.first + n // 12, n % 12 + 1
             label = self.month_label.format(month=month, year=year)
-            last = date(year, month, monthrange(year, month)[1])
+            last = last_day(year, month)
             offered.append((label, Period(date(year, month, 1), last)))
         return (*offered, *((s.label, s.of(school_year)) for s in self.spans))
 
