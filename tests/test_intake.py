@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from workbook_tool.errors import Refused
 from workbook_tool.intake import Limits, open_grid, take
 from workbook_tool.intake.kinds import recognise
+from workbook_tool.intake.runs import Strings
 from workbook_tool.intake.sheetxml import read_sheet
-from workbook_tool.intake.stringsxml import Strings
 from workbook_tool.intake.stylesxml import Styles
 from workbook_tool.reader import read_plan
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from workbook_tool.model.grid import Area
 from workbook_tool.patterns import re
 
 ROWS, COLUMNS = 2**20, 2**14
 """What a sheet of Excel has; a cell beyond is a broken reference."""
 
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA = re.compile(
     r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})"
     r"(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?$"
@@ -24,6 +27,18 @@ def column_of(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
+
+
+@lru_cache(maxsize=2**16)
+def cell_at(reference: str) -> tuple[int, int] | None:
+    """Row and column of a cell, None beyond the ends of a sheet.
+
+    >>> cell_at("C5"), cell_at("XFE1")
+    ((4, 2), None)
+    """
+    found = _CELL.fullmatch(reference)
+    at = (int(found[2]) - 1, column_of(found[1])) if found else (ROWS, COLUMNS)
+    return at if at < (ROWS, 0) and at[1] < COLUMNS else None
 
 
 def area_of(text: str) -> Area | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import unquote
+from functools import lru_cache
 
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import dataclass
@@ -26,24 +26,36 @@ class Relations:
 
         Types count by their last word, which is the same in both kinds of OOXML.
         """
-        found = cls({}, {})
         folder, name = posixpath.split(part)
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.join("/", folder, unquote(attributes.get("Target", "")))
-                inside = posixpath.normpath(target).lstrip("/")
-                found.ids[attributes.get("Id", "")] = inside
-                found.types.setdefault(attributes.get("Type", "").rpartition("/")[2], inside)
-
-        data = parts.read(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if data:
-            parse(data, start)
-        return found
+        return _related(folder, parts.read(posixpath.join(folder, "_rels", f"{name}.rels")))
 
     def part(self, kind: str, usual: str) -> str:
         """The part of a type, the usual one where no relationship names one."""
         return self.types.get(kind, usual)
+
+
+@lru_cache(maxsize=32)
+def _related(folder: str, data: bytes) -> Relations:
+    found = Relations({}, {})
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.join("/", folder, _unquoted(attributes.get("Target", "")))
+            inside = posixpath.normpath(target).lstrip("/")
+            found.ids[attributes.get("Id", "")] = inside
+            found.types.setdefault(attributes.get("Type", "").rpartition("/")[2], inside)
+
+    if data:
+        parse(data, start)
+    return found
+
+
+def _unquoted(target: str) -> str:
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote
+
+    return unquote(target)
 
 
 def workbook_part(package: Relations, parts: Parts) -> str:

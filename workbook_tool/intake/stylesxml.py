@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from workbook_tool.frozen import dataclass, field
@@ -16,6 +17,7 @@ _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 _TIME_FORMATS = frozenset({*range(18, 22), 45, 46, 47})
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _ID = re.compile(r"[0-9]{1,7}")
+_MOST_KEPT = 2**16
 _NO_FONTS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -30,16 +32,6 @@ class Styles:
     days: frozenset[int] = frozenset()
     times: frozenset[int] = frozenset()
     fonts: Mapping[int, str] = field(default_factory=lambda: _NO_FONTS)
-
-    @classmethod
-    def read(cls, data: bytes, date1904: bool) -> Styles:
-        """From `xl/styles.xml`; b"" gives no day formats and no fonts."""
-        found = _Found()
-        if data:
-            parse(data, found.start, found.end)
-        names = {str(number): name for number, name in enumerate(found.fonts)}
-        used = [(i, found.formats.get(i, ""), names.get(font, "")) for i, font in found.used]
-        return cls.of(used, date1904)
 
     @classmethod
     def of(cls, used: Sequence[tuple[str, str, str]], date1904: bool) -> Styles:
@@ -69,6 +61,24 @@ class Styles:
             return self.epoch + timedelta(days=day if old or day > 60 else day + 1)
         except OverflowError:  # the calendar of 1904 ends four years after Python's
             return number
+
+
+def read_styles(data: bytes, date1904: bool) -> Styles:
+    """From `xl/styles.xml`; b"" gives no day formats and no fonts. `Refused` as `parse` does."""
+    # Files that one program made of a template agree in this part.
+    return (_kept if len(data) <= _MOST_KEPT else _read)(data, date1904)
+
+
+def _read(data: bytes, date1904: bool) -> Styles:
+    found = _Found()
+    if data:
+        parse(data, found.start, found.end)
+    names = {str(number): name for number, name in enumerate(found.fonts)}
+    used = [(i, found.formats.get(i, ""), names.get(font, "")) for i, font in found.used]
+    return Styles.of(used, date1904)
+
+
+_kept = lru_cache(maxsize=16)(_read)
 
 
 def _time(number: float) -> str:

@@ -21,11 +21,13 @@ from workbook_tool.intake.guard import (
     Limits,
     Parts,
 )
-from workbook_tool.intake.references import area_of
 from workbook_tool.intake.relations import Relations, workbook_part
-from workbook_tool.intake.sheetxml import ReadSheet, read_sheet
-from workbook_tool.intake.stringsxml import Strings, read_strings
-from workbook_tool.intake.stylesxml import Styles
+from workbook_tool.intake.runs import Strings
+from workbook_tool.intake.sheetcells import ReadSheet
+from workbook_tool.intake.sheetxml import read_sheet
+from workbook_tool.intake.stringsxml import read_strings
+from workbook_tool.intake.stylesxml import Styles, read_styles
+from workbook_tool.intake.workbookxml import ListedSheet, read_workbook
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import SHOWN, Area, Cells, Hidden
 
@@ -40,25 +42,27 @@ class XlsxGrid:
     def __init__(self, parts: Parts, limits: Limits = LIMITS) -> None:
         self._parts, self._limits, self._left = parts, limits, limits.elements
         self._sheets: dict[str, str] = {}
-        self._hidden_names: dict[str, str] = {}
         self._concealed: set[str] = set()
-        self._date1904 = False
         self._package = Relations.of("", parts)
         self._part = workbook_part(self._package, parts)
         self._relations = Relations.of(self._part, parts)
-        self._read_workbook()
+        self._book = read_workbook(parts.read(self._part), limits.names)
+        for sheet in self._book.sheets:
+            self._add(sheet)
+        if not self._sheets:
+            raise Refused(DAMAGED)
         self._read: dict[str, ReadSheet] = {}
+        self._cells: dict[str, Cells] = {}
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Sheet titles in order."""
         return tuple(self._sheets)
 
-    @cached_property
+    @property
     def names(self) -> Mapping[str, Area]:
         """Defined names that stand for one rectangle."""
-        areas = {name: area_of(text) for name, text in self._hidden_names.items()}
-        return {name: area for name, area in areas.items() if area}
+        return self._book.names
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
@@ -95,7 +99,9 @@ class XlsxGrid:
 
     def cells(self, title: str) -> Cells:
         """The filled cells of a sheet; empty when there is no such sheet."""
-        return self._sheet(title).cells if title in self._sheets else {}
+        if title not in self._cells:
+            self._cells[title] = self._sheet(title).cells if title in self._sheets else {}
+        return self._cells[title]
 
     def hidden(self, title: str) -> Hidden:
         """What a sheet hides: itself, rows with something in them, columns as far as it is filled.
@@ -119,48 +125,15 @@ class XlsxGrid:
             self._left -= self._read[part].elements
         return self._read[part]
 
-    def _read_workbook(self) -> None:
-        name, value = "", ""
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal name, value
-            if tag == "sheet":
-                self._add_sheet(attributes)
-            elif tag == "definedName":
-                name, value = attributes.get("name", ""), ""
-            elif tag == "workbookPr":
-                self._date1904 = attributes.get("date1904") in ("1", "true")
-
-        def text(data: str) -> None:
-            nonlocal value
-            if name:
-                value += data
-
-        def end(tag: str) -> None:
-            nonlocal name
-            if tag == "definedName":
-                self._add_name(name, value)
-                name = ""
-
-        parse(self._parts.read(self._part), start, end, text)
-        if not self._sheets:
-            raise Refused(DAMAGED)
-
-    def _add_name(self, name: str, refers_to: str) -> None:
-        self._hidden_names.setdefault(name, refers_to)
-        if len(self._hidden_names) > self._limits.names:
-            raise Refused(UNSAFE, reason=ODD_PARTS)
-
-    def _add_sheet(self, attributes: Mapping[str, str]) -> None:
-        ids = (v for k, v in attributes.items() if k.rpartition(":")[2] == "id")
-        title, part = attributes.get("name", ""), self._relations.ids.get(next(ids, ""), "")
+    def _add(self, sheet: ListedSheet) -> None:
+        part = self._relations.ids.get(sheet.link, "")
         if part.casefold() not in self._parts.names:
             raise Refused(DAMAGED)
-        if title in self._sheets or len(self._sheets) >= self._limits.members:
+        if sheet.title in self._sheets or len(self._sheets) >= self._limits.members:
             raise Refused(UNSAFE, reason=ODD_PARTS)
-        self._sheets[title] = part
-        if attributes.get("state") in ("hidden", "veryHidden"):
-            self._concealed.add(title)
+        self._sheets[sheet.title] = part
+        if sheet.hidden:
+            self._concealed.add(sheet.title)
 
     @cached_property
     def _strings(self) -> Strings:
@@ -168,7 +141,7 @@ class XlsxGrid:
 
     @cached_property
     def _styles(self) -> Styles:
-        return Styles.read(self._beside("styles"), self._date1904)
+        return read_styles(self._beside("styles"), self._book.date1904)
 
     def _beside(self, kind: str) -> bytes:
         return self._parts.read(self._relations.part(kind, f"xl/{kind}.xml"))
