@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 import unicodedata
 from contextlib import suppress
@@ -39,6 +38,8 @@ def write_whole(path: Path, data: bytes) -> Path:
 
     Raises `OutputRefused` when the folder cannot be written or the target is held open.
     """
+    import tempfile
+
     handle, name = -1, ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -89,6 +89,11 @@ class Layout:
         return (b for b in self.blocks if b.sheet.key == sheet.key)
 
 
+_MOST_KEPT = 64
+# A layout holds its form and its set, so the ids that lead to it stay theirs.
+_laid_out: dict[tuple[int, int, int | None, tuple[tuple[str, int], ...]], Layout] = {}
+
+
 def build_layout(
     form: Form,
     standard_set: StandardSet,
@@ -99,6 +104,18 @@ def build_layout(
 
     `prepared` are the rows of other tables that want more than the form asks for.
     """
+    key = (id(form), id(standard_set), rows, tuple(sorted(prepared.items())))
+    known = _laid_out.get(key)
+    if known is None:
+        if len(_laid_out) >= _MOST_KEPT:
+            _laid_out.clear()
+        known = _laid_out[key] = _build(form, standard_set, rows, prepared)
+    return known
+
+
+def _build(
+    form: Form, standard_set: StandardSet, rows: int | None, prepared: Mapping[str, int]
+) -> Layout:
     rows = min(rows or form.rows, MOST_ROWS)
     blocks: list[BlockSpot] = []
     spots: dict[str, Spot] = {}

@@ -231,10 +231,22 @@ class Value:
         return not shows(self.text)
 
 
+def last_day(year: int, month: int) -> date:
+    """The last day of a month; the years of `date` alone.
+
+    >>> last_day(2027, 2).day, last_day(2028, 2).day, last_day(9999, 12).day
+    (28, 29, 31)
+    """
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 28 + leap if month == 2 else 30 + (month + month // 8) % 2)
+
+
 def shows(text: str) -> bool:
     """Whether a text has anything to see: blanks, control and format characters have not.
 
     >>> shows("\u200b\ufeff\xa0 "), shows("0")
     (False, True)
     """
+    if text[:1].isascii() and text[:1].isalnum():
+        return True
     return any(unicodedata.category(sign) not in _UNSEEN and sign not in _EMPTY for sign in text)

@@ -30,7 +30,7 @@ def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
     choices = Choices(layout.form, layout.set, catalogue.vocabulary, issued, identity.round)
     located = Located(grid, layout, choices)
     year = issued or _typed_year(located)
-    context = Context(layout.set, year, catalogue.vocabulary)
+    context = Context.of(layout.set, year, catalogue.vocabulary)
     odd = [*located.anomalies, *carried(grid, catalogue)]
     return assemble(layout, context, identity, located.values, located.tables, odd)
 

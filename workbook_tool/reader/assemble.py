@@ -68,7 +68,7 @@ def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
         return Value(cell.error, cell.place, Unread(ERROR_VALUE))
     reading = read(field.reads, cell.raw, context)
     text = text_of(cell.raw)
-    place = replace(cell.place, value=text)
+    place = cell.place if cell.place.value == text else replace(cell.place, value=text)
     if not shows(text):
         return Value("", place)
     raw = None if isinstance(cell.raw, str) else cell.raw

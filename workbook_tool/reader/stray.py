@@ -94,9 +94,10 @@ def _lost_formulas(grid: Grid, title: str) -> bool:
 
 def _outside(grid: Grid, title: str, known: Iterable[Stretch]) -> Iterator[Place]:
     columns = _by_column(known)
-    for (row, column), cell in sorted(grid.cells(title).items()):
+    typed = (item for item in grid.cells(title).items() if not (item[1].formula or item[1].error))
+    for (row, column), cell in sorted(typed, key=lambda item: item[0]):
         inside = any(top <= row <= bottom for top, bottom in columns.get(column, ()))
-        if not inside and cell.filled and not cell.formula and not cell.error:
+        if not inside and cell.filled:
             yield Place(title, f"{letter(column)}{row + 1}", "", None, cell.text)
 
 

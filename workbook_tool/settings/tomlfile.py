@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +35,8 @@ def _upwards(start: Path) -> Iterator[Path]:
 
 def read_settings(path: Path) -> dict[str, object]:
     """The tables of a settings file. `SettingsError`: unreadable, too large, no TOML, no UTF-8."""
+    import tomllib
+
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)

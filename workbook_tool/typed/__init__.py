@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from workbook_tool.catalogue import StandardSet, Vocabulary
-from workbook_tool.frozen import dataclass
+from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import Reading, SchoolYear
 from workbook_tool.typed.answers import read_yes_no
 from workbook_tool.typed.days import read_day
@@ -57,6 +57,9 @@ __all__ = [
 ]
 
 
+_SHORT, _MOST_KEPT, _MOST_CONTEXTS = 300, 4096, 16
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reading depends on besides the cell: the standard set, the plan's year, the words."""
@@ -64,6 +67,23 @@ class Context:
     set: StandardSet
     year: SchoolYear | None
     vocabulary: Vocabulary
+    kept: dict[tuple[str, str], Reading] = field(default_factory=dict, repr=False, compare=False)
+    """Short texts already understood: plans are full of the same labels, months and people."""
+
+    @classmethod
+    def of(cls, set_: StandardSet, year: SchoolYear | None, vocabulary: Vocabulary) -> Context:
+        """One context for all files of a set and a year, which share what they understood."""
+        key = (id(set_), year, id(vocabulary))
+        known = _contexts.get(key)
+        if known is None:
+            if len(_contexts) >= _MOST_CONTEXTS:
+                _contexts.clear()
+            known = _contexts[key] = cls(set_, year, vocabulary)
+        return known
+
+
+# A context holds its set and its vocabulary, so the ids that lead to it stay theirs.
+_contexts: dict[tuple[int, SchoolYear | None, int], Context] = {}
 
 
 def _text(raw: Raw, _: Context) -> Reading:
@@ -103,4 +123,11 @@ def read(reads: str, raw: Raw, context: Context) -> Reading:
     >>> read("levels", "Mức 2", context).value
     Levels(numbers=(2,))
     """
-    return _READERS[reads](raw, context)
+    if not isinstance(raw, str) or len(raw) > _SHORT:
+        return _READERS[reads](raw, context)
+    known = context.kept.get((reads, raw))
+    if known is None:
+        if len(context.kept) >= _MOST_KEPT:
+            context.kept.clear()
+        known = context.kept[reads, raw] = _READERS[reads](raw, context)
+    return known

@@ -6,10 +6,10 @@ Reasons: "no-day", "several-days", "no-such-day", "unfilled-date", "same-as-abov
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from workbook_tool.model import Period, Reading, Timing
+from workbook_tool.model.values import last_day
 from workbook_tool.patterns import re
 from workbook_tool.typed.text import Raw, fold, same_as_above, unread
 
@@ -36,11 +36,6 @@ _LONGEST_PLACE = 8
 def tight(folded: str) -> str:
     """A folded text without blanks around the slashes and dots of its numbers."""
     return _SLASH.sub(r"\1", folded)
-
-
-def last_day(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
 
 
 def real_day(year: int, month: int, day: int) -> date | None:

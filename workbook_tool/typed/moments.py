@@ -9,7 +9,8 @@ from datetime import timedelta
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import Period, SchoolYear
-from workbook_tool.typed.days import last_day, real_day
+from workbook_tool.model.values import last_day
+from workbook_tool.typed.days import real_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import date
 
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import Period
+from workbook_tool.model.values import last_day
 from workbook_tool.patterns import re
-from workbook_tool.typed.days import IN_NUMBERS, IN_WORDS, YEAR4, last_day, real_day
+from workbook_tool.typed.days import IN_NUMBERS, IN_WORDS, YEAR4, real_day
 
 # "11/2020/TT-BGDĐT" is the number of a document.
 _MONTH = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 from workbook_tool.model import Reading, Unread
@@ -27,6 +28,9 @@ Raw: TypeAlias = str | int | float | date | datetime | None
 
 LONGEST = 4000
 """Characters beyond which no cell is an amount, a label or a year; keeps patterns fast."""
+
+_SHORT = 500
+"""Characters of a text whose folded form is kept for the next who asks."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -61,12 +65,20 @@ def fold(text: str) -> str:
     >>> fold("Hoà  Bình – KHOẺ"), fold("quý"), fold("toàn")
     ('hòa bình - khỏe', 'quý', 'toàn')
     """
+    return _folded_once(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = nfc(text)
     if _ANY_WIDE.search(text):
         text = text.translate(_WIDE)
     text = unicodedata.normalize("NFC", text.casefold())
     text = _LATE_TONE.sub(_early, _DASH.sub("-", text))
     return " ".join(text.split())
+
+
+# Lists, headings and the cells of a plan are folded by one rule after the other.
+_folded_once = lru_cache(maxsize=4096)(_folded)
 
 
 def _early(found: re.Match[str]) -> str:

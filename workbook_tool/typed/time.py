@@ -19,8 +19,9 @@ from functools import lru_cache
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.frozen import replace
 from workbook_tool.model import Period, Reading, SchoolYear, Timing, Unread
+from workbook_tool.model.values import last_day
 from workbook_tool.patterns import re
-from workbook_tool.typed.days import from_cell, last_day, read_day, tight
+from workbook_tool.typed.days import from_cell, read_day, tight
 from workbook_tool.typed.mended import mended
 from workbook_tool.typed.text import Raw, as_text, fold, nfc, same_as_above, unread
 from workbook_tool.typed.time_sense import understood

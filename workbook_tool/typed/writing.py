@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.model import Levels, Money, Period, Timing
-from workbook_tool.typed.days import last_day
+from workbook_tool.model.values import last_day
 from workbook_tool.typed.money import SOURCES
 
 _EVERY = {
