@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_tool.model import School
+from workbook_tool.patterns import re
 from workbook_tool.typed.text import bare, fold
 
 _MARKS = re.compile(r"[\W_]+")

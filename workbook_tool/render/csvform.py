@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
+from workbook_tool.patterns import re
 from workbook_tool.render import Manner, Outcome
 from workbook_tool.render.rows import COLUMNS, headings, rows
 
