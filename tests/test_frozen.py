@@ -99,13 +99,52 @@ def test_values_are_replaced_copied_and_pickled(replace: object) -> None:
     assert dataclasses.is_dataclass(Ours)
 
 
+@frozen.dataclass(slots=True)
+class Changing:
+    """A class whose values change."""
+
+    number: int = 1
+
+
+@frozen.dataclass(frozen=True, slots=True, order=True)
+class Ordered:
+    """A class with an order."""
+
+    year: int
+    name: str = frozen.field(default="", compare=False)
+
+
+def test_values_that_change_and_values_in_order() -> None:
+    value = Changing()
+    value.number = 2
+    assert value == Changing(2)
+    assert Changing.__hash__ is None
+    assert dataclasses.replace(value, number=3) == Changing(3)
+    assert sorted([Ordered(2), Ordered(1, "b")]) == [Ordered(1), Ordered(2)]
+    assert Ordered(1) <= Ordered(1, "x") < Ordered(3)
+    assert Ordered(3) > Ordered(2) >= Ordered(2)
+    with pytest.raises(TypeError, match="not supported between"):
+        assert Ordered(1) < 2  # type: ignore[operator]
+
+
+def test_the_first_values_are_made_as_all_later_ones() -> None:
+    @frozen.dataclass(frozen=True, slots=True)
+    class Many:
+        number: int
+        rows: list[int] = frozen.field(default_factory=list)
+
+    values = [Many(n) for n in range(12)] + [Many(number=n, rows=[n]) for n in range(12)]
+    assert [value.number for value in values] == [*range(12), *range(12)]
+    assert len({id(value.rows) for value in values}) == 24
+
+
 def test_other_kinds_of_classes_are_the_standard_ones() -> None:
-    @frozen.dataclass(frozen=True, order=True)
-    class Ordered:
+    @frozen.dataclass(frozen=True)
+    class Whole:
         number: int = frozen.field(default=1)
         rows: list[int] = frozen.field(default_factory=list)
 
-    assert Ordered() < Ordered(2)
+    assert Whole().__dict__ == {"number": 1, "rows": []}
 
 
 def test_a_pattern_is_compiled_when_it_is_used() -> None:

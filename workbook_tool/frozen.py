@@ -7,9 +7,12 @@ here answers to `dataclasses.replace`, `fields` and `is_dataclass`, to `copy`, `
 
 from __future__ import annotations
 
+import operator
 from operator import attrgetter
 
-_MADE_HERE = {"frozen": True, "slots": True}
+_MADE_HERE = frozenset({"frozen", "slots", "order"})
+_FEW = 8
+"""So many values of a class are made without an `__init__` of its own, which costs as much."""
 _ABSENT = object()
 _LEFT_OUT = ("__dict__", "__weakref__")
 
@@ -28,8 +31,10 @@ def field(*, default=_ABSENT, default_factory=None, repr=True, compare=True):
 
 
 def dataclass(**how):
-    """`dataclasses.dataclass`, made here when it is frozen and slotted."""
-    return _made if how == _MADE_HERE else lambda cls: _standard(cls, how)
+    """`dataclasses.dataclass`, made here when it is slotted."""
+    if how.get("slots") and how.keys() <= _MADE_HERE:
+        return lambda cls: _made(cls, how.get("frozen"), how.get("order"))
+    return lambda cls: _standard(cls, how)
 
 
 def replace(value, /, **changes):
@@ -66,7 +71,7 @@ def _standard_field(spec):
     return dataclasses.field(**own)
 
 
-def _made(cls):
+def _made(cls, frozen, order):
     members = dict(cls.__dict__)
     inherited, own = {}, {}
     for base in reversed(cls.__mro__[1:]):
@@ -86,18 +91,51 @@ def _made(cls):
         "__init__": _first_init,
         "__repr__": _repr,
         "__eq__": _equals(names, fields),
-        "__hash__": _hash(names, fields),
-        "__setattr__": _refuse_to_assign,
-        "__delattr__": _refuse_to_delete,
+        "__hash__": _hash(names, fields) if frozen else None,
         "__reduce__": _reduce,
     }
+    if frozen:
+        methods |= {"__setattr__": _refuse_to_assign, "__delattr__": _refuse_to_delete}
+    if order:
+        key = _key(names, fields)
+        methods |= {f"__{how}__": _compares(key, how) for how in ("lt", "le", "gt", "ge")}
     slots = tuple(name for name in own if name not in inherited)
     return type(cls)(cls.__name__, cls.__bases__, {**methods, **members, "__slots__": slots})
 
 
 def _first_init(self, *given, **named):
-    """Writes the class's own __init__ when its first value is made."""
+    """Makes the first values of a class by the names of its fields, then writes its __init__."""
     cls = type(self)
+    made = _counts.get(cls, 0)
+    if made < _FEW and _filled(self, cls.__frozen_fields__, given, named):
+        _counts[cls] = made + 1
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()
+        return
+    cls.__init__ = _written_init(cls)
+    cls.__init__(self, *given, **named)
+
+
+_counts = {}
+
+
+def _filled(value, fields, given, named):
+    """Set every field of a new value; False where the arguments are not what they should be."""
+    told = dict(zip(fields, given, strict=False))
+    if len(given) > len(fields) or any(name in told or name not in fields for name in named):
+        return False
+    told |= named
+    for name, spec in fields.items():
+        if name not in told:
+            if spec.factory is None and spec.default is _ABSENT:
+                return False
+            told[name] = spec.factory() if spec.factory else spec.default
+    for name in fields:
+        getattr(type(value), name).__set__(value, told[name])
+    return True
+
+
+def _written_init(cls):
     known, arguments, body = {"_absent": _ABSENT}, [], []
     for name, spec in cls.__frozen_fields__.items():
         known[f"_set_{name}"] = getattr(cls, name).__set__
@@ -117,8 +155,7 @@ def _first_init(self, *given, **named):
     exec(text, known)
     init = known["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
-    cls.__init__ = init
-    init(self, *given, **named)
+    return init
 
 
 def _repr(self):
@@ -141,6 +178,17 @@ def _equals(names, fields):
         return NotImplemented
 
     return __eq__
+
+
+def _compares(key, how):
+    compare = getattr(operator, how)
+
+    def ordered(self, other):
+        if other.__class__ is self.__class__:
+            return compare(key(self), key(other))
+        return NotImplemented
+
+    return ordered
 
 
 def _hash(names, fields):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from string import Formatter
 
 from workbook_tool.catalogue import Rule
 from workbook_tool.findings import Finding, Hit
@@ -12,6 +11,7 @@ from workbook_tool.patterns import re
 
 MOST_TASKS = 8
 MOST_LETTERS = 120
+_NAME = re.compile(r"\{(\w+)")
 _ASIDE = re.compile(r" ?(?:\([^()]*\)|“[^“”]*”)")
 
 
@@ -100,7 +100,7 @@ def _line(text: str) -> str:
 
 def _fill(template: str, facts: Mapping[str, str]) -> str:
     def keep(aside: re.Match[str]) -> str:
-        names = [name for _, name, _, _ in Formatter().parse(aside[0]) if name]
+        names = _NAME.findall(aside[0])
         return "" if names and not any(facts[name] for name in names) else aside[0]
 
     return _ASIDE.sub(keep, template).format_map(facts)

@@ -95,11 +95,18 @@ class _Scanning:
 
     def _note_row(self, attributes: str, row: int) -> bool:
         """Note a row that is hidden; False where its attributes cannot all stand in one tag."""
-        if not told_once(f' r="1"{attributes}'):
-            return False
-        if unseen(dict(_HIDING.findall(attributes)), "ht"):
+        hides = _hides(attributes)
+        if hides:
             self.hidden.add(row)
-        return True
+        return hides is not None
+
+
+@lru_cache(maxsize=1024)
+def _hides(attributes: str) -> bool | None:
+    """Whether a row with these attributes is hidden; None where one of them stands twice."""
+    if not told_once(f' r="1"{attributes}'):
+        return None
+    return unseen(dict(_HIDING.findall(attributes)), "ht")
 
 
 def _around(scanned: Scanned) -> tuple[Columns, int] | None:

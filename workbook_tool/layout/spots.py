@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from workbook_tool.catalogue import Block, FieldSpec, Form, SheetSpec
 from workbook_tool.frozen import dataclass
 from workbook_tool.layout.extent import columns_of, helpers_of
 
 
+@lru_cache(maxsize=1024)
 def letter(column: int) -> str:
     """The letters of a column counted from 0.
 

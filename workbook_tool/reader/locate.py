@@ -37,6 +37,7 @@ class Located:
     def __init__(self, grid: Grid, layout: Layout, choices: Choices) -> None:
         self._grid, self._layout, self._choices = grid, layout, choices
         self._found = Found()
+        self._rows: dict[tuple[str, int], Mapping[int, str]] = {}
         self.anomalies: list[Anomaly] = []
         self.values = {spot.field.id: self._single(spot) for spot in layout.spots.values()}
         self.tables = {name: self._table(spot) for name, spot in layout.tables.items()}
@@ -141,15 +142,19 @@ class Located:
         Some programs insert a column and leave the names where they were.
         """
         heading = plain(heading_text(self._layout.form, field))
-        cells, row = self._grid.cells(area.sheet), area.top - spot.below_heading
-        headed = [
-            column
-            for column in range(ALL_COLUMNS)
-            if (cell := cells.get((row, column))) and plain(cell.text) == heading
-        ]
+        headings = self._headings(area.sheet, area.top - spot.below_heading)
+        headed = [column for column, text in headings.items() if text == heading]
         if len(headed) != 1 or area.left in headed:
             return area
         return replace(area, left=headed[0], right=headed[0])
+
+    def _headings(self, sheet: str, row: int) -> Mapping[int, str]:
+        """The filled cells of a row by column, each as `plain` text."""
+        if (sheet, row) not in self._rows:
+            cells = self._grid.cells(sheet)
+            found = {column: cells.get((row, column)) for column in range(ALL_COLUMNS)}
+            self._rows[sheet, row] = {c: plain(cell.text) for c, cell in found.items() if cell}
+        return self._rows[sheet, row]
 
     def _compare_column(self, spot: TableSpot, field: FieldSpec, area: Area) -> None:
         cells = self._grid.cells(area.sheet)
