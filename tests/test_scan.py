@@ -238,6 +238,12 @@ def test_any_shared_texts_are_read_as_the_parser_reads_them(drawn: list[str], mo
     assert outcome(read_strings, data) == outcome(parse_strings, data)
 
 
+@pytest.mark.parametrize("count", [30, 70, 300])
+def test_many_attributes_are_for_the_parser(count: int) -> None:
+    many = " ".join(f'a{n}="1"' for n in range(count))
+    same(sheet(f'<row r="1" {many}><c r="A1"><v>1</v></c></row>'))
+
+
 def test_entities() -> None:
     assert plain("a &amp;lt; &#x1EBF;") == "a &lt; ế"
     assert [plain(f"&#{n};") for n in (8, 0xD800, 0xFFFF, 0x110000)] == [None] * 4

@@ -18,6 +18,7 @@ _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NUMBER = re.compile(r"&()(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_MANY = 64
 _NESTED = 8
 """Elements inside one another below the element that is scanned; none of ours has more."""
 
@@ -95,6 +96,6 @@ def _allowed(code: int) -> bool:
 
 
 def told_once(attributes: str) -> bool:
-    """Whether no attribute of a tag stands twice, which no XML allows."""
+    """Whether no attribute of a tag stands twice, which no XML allows, and there are but a few."""
     names = [part.rpartition(" ")[2] for part in attributes.split('="')[:-1]]
-    return len(names) == len(set(names))
+    return len(names) == len(set(names)) < _MANY
