@@ -124,3 +124,11 @@ def test_a_full_disk_is_said() -> None:
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert "No space left" in done.stderr.decode("utf-8")
+
+
+def test_a_workbook_needs_a_file(tmp_path: Path) -> None:
+    done = wbtool("check", OPEN, "--format", "xlsx")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "thêm -o" in done.stderr.decode("utf-8")
+    assert wbtool("check", OPEN, "-o", tmp_path / "báo cáo.xlsx").returncode == 1
+    assert (tmp_path / "báo cáo.xlsx").read_bytes().startswith(b"PK")

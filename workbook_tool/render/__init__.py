@@ -15,7 +15,7 @@ from workbook_tool.model import PLANNED
 Say = Callable[..., str]
 """A message by key, its facts as keywords."""
 
-FORMATS: Sequence[str] = ("text", "concise", "json", "jsonl", "csv", "sarif", "html")
+FORMATS: Sequence[str] = ("text", "concise", "json", "jsonl", "csv", "sarif", "html", "xlsx")
 BINARY = frozenset({"xlsx"})
 """Formats that no terminal can show: they go into a file."""
 ENDINGS: Mapping[str, str] = MappingProxyType(
