@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code: no example has a deadline.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 sys.path.insert(0, str(Path(__file__).parent))
 

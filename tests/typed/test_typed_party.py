@@ -42,6 +42,21 @@ def test_vectors_of_parties(party_vector: dict[str, Any], words: Vocabulary) -> 
         assert not party(party_vector["raw"]).sentence
 
 
+def test_vectors_of_leads_and_supports(parties_vector: dict[str, Any], words: Vocabulary) -> None:
+    reading = read_party(parties_vector["raw"], words.abbreviations)
+    if "unread" in parties_vector:
+        assert reading.value == Unread(parties_vector["unread"])
+    elif parties_vector.get("sentence"):
+        assert reading.value == Party(parties_vector["raw"], sentence=True)
+    else:
+        support, known, unknown = (
+            tuple(parties_vector.get(key, ())) for key in ("support", "known", "unknown")
+        )
+        assert reading.value == Party(parties_vector["lead"], support, known, unknown)
+        assert reading.note == parties_vector.get("note", "")
+        assert reading.certain is not bool(reading.note)
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
@@ -66,7 +81,7 @@ def test_vectors_of_parties(party_vector: dict[str, Any], words: Vocabulary) -> 
         ("Toàn thể CB-GV-NV", "cán bộ|giáo viên|nhân viên"),
         ("BĐD CMHS", "Ban đại diện cha mẹ học sinh"),
         ("Hội đồng trường", "Hội đồng trường"),
-        ("Cô Lan (HT, phụ trách), GV", "Cô Lan (HT, phụ trách)|giáo viên"),
+        ("Cô Lan (HT, phụ trách), GV", "Cô Lan (Hiệu trưởng, phụ trách)|giáo viên"),
         ("GVCN lớp 1A, 1B", "giáo viên chủ nhiệm lớp 1A, 1B"),
         ("PHT phụ trách nuôi dưỡng", "Phó hiệu trưởng phụ trách nuôi dưỡng"),
         ("BGH, BGH, GV", "Ban giám hiệu|giáo viên"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tool.catalogue import Catalogue
+from workbook_tool.catalogue import Catalogue, StandardSet
 from workbook_tool.model import (
     CriterionRef,
     Levels,
@@ -26,6 +26,7 @@ from workbook_tool.typed import (
     read_levels,
     read_school_year,
     read_standard,
+    read_yes_no,
 )
 
 CATALOGUE = Catalogue()
@@ -169,9 +170,43 @@ def test_standards_that_are_not_read(raw: Any, reason: str) -> None:
 
 
 def test_vectors_of_levels(level_vector: dict[str, Any]) -> None:
-    value = read_levels(level_vector["raw"]).value
+    reading = read_levels(level_vector["raw"])
     levels = level_vector["levels"]
-    assert value == (Levels(tuple(levels)) if levels else Unread("no-level"))
+    assert reading.value == (Levels(tuple(levels)) if levels else Unread("no-level"))
+    assert reading.note == level_vector.get("note", "")
+    assert reading.certain is bool(levels and not reading.note)
+
+
+def test_vectors_of_criteria(criterion_vector: dict[str, Any], preschool: StandardSet) -> None:
+    reading = read_criterion(criterion_vector["raw"], preschool)
+    if "unread" in criterion_vector:
+        candidates = tuple(criterion_vector["candidates"])
+        assert reading.value == Unread(criterion_vector["unread"], candidates)
+    else:
+        assert reading.value == CriterionRef(preschool.id, criterion_vector["id"])
+        assert reading.note == criterion_vector.get("note", "")
+        assert reading.certain is not bool(reading.note)
+
+
+def test_vectors_of_answers(answer_vector: dict[str, Any]) -> None:
+    reading = read_yes_no(answer_vector["raw"])
+    if answer_vector["yes"] is None:
+        assert isinstance(reading.value, Unread)
+    else:
+        assert reading.value is answer_vector["yes"]
+    assert reading.note == answer_vector.get("note", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "yes"), [(True, True), (False, False), (1.0, True), (0, False), (None, None)]
+)
+def test_answers_of_cells(raw: Any, yes: bool | None) -> None:
+    assert read_yes_no(raw).value is yes
+
+
+@given(st.text() | st.floats() | st.integers() | st.dates() | st.booleans())
+def test_any_cell_is_an_answer_or_none(raw: Any) -> None:
+    assert isinstance(read_yes_no(raw).value, bool | Unread | None)
 
 
 @pytest.mark.parametrize(

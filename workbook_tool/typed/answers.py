@@ -1,6 +1,6 @@
 """A mark or a word in a yes/no cell → True or False.
 
-Notes: "mark-as-answer". Reasons: "no-answer", "date-not-text", "same-as-above".
+Notes: "mark-as-answer", "without-accents". Reasons: "no-answer", "date-not-text", "same-as-above".
 """
 
 from __future__ import annotations
@@ -35,5 +35,8 @@ def read_yes_no(raw: Raw) -> Reading:
     text = opened(raw, "no-answer", "date-not-text")
     if isinstance(text, Reading):
         return text
-    said = accented(text.strip("()[] "))
-    return Reading(said in _YES) if said in _YES | _NO else unread("no-answer")
+    plain = text.strip("()[] ")
+    said = accented(plain)
+    if said not in _YES | _NO:
+        return unread("no-answer")
+    return Reading(said in _YES, said == plain, "" if said == plain else "without-accents")

@@ -27,7 +27,7 @@ _ACCENTED = (
     (re.compile(r"nguon"), "nguồn"),
 )
 _ZERO = re.compile(r"(?<=[0-9])o|(?<=[0-9][.,/])o|(?<![^\W_])o(?=[0-9])|(?<=[a-z.]\s)o(?=[0-9])")
-_ONE = re.compile(r"(?<=[0-9])[li](?![a-z])|(?<![^\W_])[li](?=[0-9oO]|[.,][0-9]{3})")
+_ONE = re.compile(r"(?<=[0-9])[li](?![a-z])|(?<![^\W_])[li](?=[0-9oO]|[.,][0-9])")
 _MOST = 400
 """Characters beyond which a text is a story and not worth mending."""
 

@@ -1,6 +1,7 @@
 """Labels and numbers of criteria and standards → references to them.
 
-Notes: "name-differs", "criterion-as-standard", "comma-in-number", "zero-in-number".
+Notes: "name-differs", "criterion-as-standard", "comma-in-number", "zero-in-number",
+"letters-as-digits", "without-accents".
 Reasons: "unknown-criterion", "no-criterion", "several-criteria", "number-not-text",
 "date-not-text", "unknown-standard", "no-standard", "same-as-above".
 """
@@ -12,14 +13,18 @@ from datetime import date
 from functools import lru_cache
 
 from workbook_tool.catalogue import Criterion, Standard, StandardSet
-from workbook_tool.model import CriterionRef, Reading, StandardRef
+from workbook_tool.frozen import replace
+from workbook_tool.model import CriterionRef, Reading, StandardRef, Unread
 from workbook_tool.patterns import re
+from workbook_tool.typed.mended import mended
 from workbook_tool.typed.text import Raw, fold, opened, unread
 
 _CRITERION = re.compile(
-    r"[-+*• ]*(?:tiêu chí|t\.? ?chí|tc|t/c)?[ .:]*(?:số )?"
+    r"[-+*• ]*(?:(?:tiêu chuẩn|tc) ?[0-9][ ,;:.-]{1,3}(?=tiêu chí|tc))?"
+    r"(?:tiêu chí|t\.? ?chí|tch|tc|t/c|mục)?[ .:]*(?:(?:số|thứ) )?"
     r"([0-9]{1,2}) ?([.,]) ?([0-9]{1,2})(?![0-9])(?!\.[0-9])[ .:;)-]*(.*)"
 )
+_APART = re.compile(r"(?:tiêu chí|tc)? ?([0-9]{1,2}) ?[-/:] ?([0-9]{1,2})")
 _STANDARD = re.compile(
     r"[-+*• ]*(?:tiêu chuẩn|t\.? ?chuẩn|tc|t/c)?[ .:]*(?:số )?"
     r"(0?[1-9]|iv|v|i{1,3})(?![0-9a-z])(?![.,] ?[0-9])[ .:;)-]*(.*)"
@@ -40,6 +45,8 @@ def read_criterion(raw: Raw, standard_set: StandardSet) -> Reading:
     >>> read_criterion(1.1, preschool).value
     Unread(reason='number-not-text', candidates=('1.1', '1.10'))
     """
+    if isinstance(raw, bool):
+        return unread("no-criterion")
     if isinstance(raw, date):
         wanted = f"{raw.day}.{raw.month}"
         return unread("date-not-text", *([wanted] if standard_set.criterion(wanted) else []))
@@ -48,6 +55,16 @@ def read_criterion(raw: Raw, standard_set: StandardSet) -> Reading:
     text = opened(raw, "no-criterion")
     if isinstance(text, Reading):
         return text
+    reading = _criterion(text, standard_set)
+    for meant, note in mended(text) if reading.value == Unread("no-criterion") else ():
+        again = _criterion(meant, standard_set)
+        if isinstance(again.value, CriterionRef):
+            return replace(again, certain=False, note=note)
+    return reading
+
+
+def _criterion(text: str, standard_set: StandardSet) -> Reading:
+    """The criterion of a folded text."""
     found = _CRITERION.fullmatch(text)
     if found:
         return _numbered(found, standard_set)
@@ -55,8 +72,12 @@ def read_criterion(raw: Raw, standard_set: StandardSet) -> Reading:
     if len(named) == 1:
         return Reading(CriterionRef(standard_set.id, named[0].id))
     several = [c.id for c in named]
+    if several:
+        return unread("several-criteria", *several)
+    apart = _APART.fullmatch(text)
+    meant = apart and standard_set.criterion(f"{int(apart[1])}.{int(apart[2])}")
     standards = [s.id for s in _standards_named(text, standard_set)]
-    return unread("several-criteria", *several) if several else unread("no-criterion", *standards)
+    return unread("no-criterion", *([meant.id] if meant else standards))
 
 
 def _criterion_number(number: float, standard_set: StandardSet) -> Reading:
