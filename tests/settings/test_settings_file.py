@@ -12,15 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_cli import EXAMPLES, FOLDER, ROOT, codes, wbtool
+from test_laws import modules_after
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import SettingsError
 from workbook_tool.findings import Severity
 from workbook_tool.intake.limits import Limits
 from workbook_tool.settings.load import load
-from workbook_tool.settings.said import Said, flat, said
+from workbook_tool.settings.said import Said
 from workbook_tool.settings.schema import Schema
 from workbook_tool.settings.tomlfile import find_above, read_settings
+from workbook_tool.settings.understood import flat, said
 
 KNOWN = Catalogue()
 NOTHING = Said("command-line")
@@ -320,3 +322,9 @@ def test_the_card_and_the_forms_agree_on_what_is_too_long() -> None:
     most = KNOWN.rules["WB607"].parameters["most"]
     forms = [KNOWN.form(*key) for key in KNOWN.form_files]
     assert {c.length for form in forms for _, c in form.conditions("WB607")} == {most}
+
+
+def test_without_settings_none_is_understood() -> None:
+    loaded = modules_after("check", "--no-config", str(FIRST))
+    assert "workbook_tool.settings.office" in loaded
+    assert not loaded & {f"workbook_tool.settings.{n}" for n in ("schema", "kinds", "sheet")}

@@ -29,4 +29,4 @@ def command(code: str, choice: Choice, lang: str) -> None:
     for name, value in rule.parameters.items():
         told = ", ".join(value) if isinstance(value, tuple) else value
         show(catalogue().say("rule-parameter", lang, name=name, value=told))
-    show(rule.page)
+    show(f"\n{rule.page}" if rule.parameters else rule.page)

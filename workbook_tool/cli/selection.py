@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +15,14 @@ from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import PLANNED
 from workbook_tool.settings import words_in
-from workbook_tool.settings.kinds import Value
 from workbook_tool.settings.load import load
 from workbook_tool.settings.office import Settings
 from workbook_tool.settings.said import Said
 from workbook_tool.settings.tomlfile import find_above
-from workbook_tool.typed.cutoff import Cutoff
+
+if TYPE_CHECKING:
+    from workbook_tool.settings.kinds import Value
+    from workbook_tool.typed.cutoff import Cutoff
 
 Command = Callable[..., Any]
 

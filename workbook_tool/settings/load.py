@@ -8,8 +8,7 @@ from pathlib import Path
 from workbook_tool.catalogue import Catalogue, Rule
 from workbook_tool.errors import SettingsError
 from workbook_tool.settings.office import Settings, settings_of
-from workbook_tool.settings.said import Said, flat, said
-from workbook_tool.settings.schema import OWN_RULES, Schema
+from workbook_tool.settings.said import Said
 from workbook_tool.settings.tomlfile import read_settings
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
@@ -26,6 +25,9 @@ def load(
     """
     cards, places = known.rules, [options]
     if file:
+        from workbook_tool.settings.schema import Schema
+        from workbook_tool.settings.understood import flat, said
+
         tables = read_settings(file)
         cards = _cards(tables, file, known)
         own = said(str(file), flat(tables), Schema(str(file), file.parent, known, cards))
@@ -38,6 +40,7 @@ def load(
 
 
 def _of_sheet(known: Catalogue, roster: Path, cards: Mapping[str, Rule]) -> list[Said]:
+    from workbook_tool.settings.schema import Schema
     from workbook_tool.settings.sheet import sheet_settings
 
     schema = Schema(str(roster), roster.parent, known, cards)
@@ -47,6 +50,8 @@ def _of_sheet(known: Catalogue, roster: Path, cards: Mapping[str, Rule]) -> list
 
 def _cards(tables: Mapping[str, object], file: Path, known: Catalogue) -> Mapping[str, Rule]:
     """Everybody's rules and those of the folder the file names, if it is one."""
+    from workbook_tool.settings.schema import OWN_RULES
+
     named = tables.get(OWN_RULES)
     folder = file.parent / named if isinstance(named, str) and "\0" not in named else None
     if folder is None or not folder.is_dir():

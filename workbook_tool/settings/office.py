@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook_tool.catalogue import Catalogue, Rule
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.intake.limits import LIMITS, Limits
-from workbook_tool.settings.kinds import OFF, Value
 from workbook_tool.settings.rulebook import Rulebook, rulebook
 from workbook_tool.settings.said import Said
-from workbook_tool.typed.cutoff import Cutoff
+
+if TYPE_CHECKING:
+    from workbook_tool.settings.kinds import Value
+    from workbook_tool.typed.cutoff import Cutoff
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ class Settings:
     def deadline(self, round_: str) -> Cutoff | None:
         """The day and hour by which a round is due at this office; None when it set none."""
         found = self.in_force.get(f"deadline.{round_}")
-        return found.value if found and isinstance(found.value, Cutoff) else None
+        if found is None:
+            return None
+        from workbook_tool.typed.cutoff import Cutoff
+
+        return found.value if isinstance(found.value, Cutoff) else None
 
     def limits(self, told: Limits = LIMITS) -> Limits:
         """What a stranger's file may cost; `told` are limits of weight, where they are unusual."""
@@ -96,6 +103,9 @@ def plain(value: Value) -> object:
     >>> plain(Severity.INFO), plain(None), plain(("a",))
     ('info', 'off', ['a'])
     """
+    from workbook_tool.settings.kinds import OFF
+    from workbook_tool.typed.cutoff import Cutoff
+
     if isinstance(value, Severity):
         return value.word
     if isinstance(value, Cutoff):

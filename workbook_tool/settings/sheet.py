@@ -14,8 +14,9 @@ from workbook_tool.roster.cells import LARGEST, plain
 from workbook_tool.roster.spreadsheet import read_spreadsheet
 from workbook_tool.settings.kinds import CUTOFF, FLAG, GRADE, TEXTS, Kind, Value
 from workbook_tool.settings.near import nearest
-from workbook_tool.settings.said import SEVERITY, Said, understood
+from workbook_tool.settings.said import Said
 from workbook_tool.settings.schema import Schema, shown
+from workbook_tool.settings.understood import SEVERITY, understood
 from workbook_tool.typed.cutoff import read_cutoff
 from workbook_tool.typed.text import as_text
 
