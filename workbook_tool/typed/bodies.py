@@ -22,6 +22,7 @@ _TITLE = re.compile(r"^(?:ông|bà|cô|thầy|đ/c|đồng chí) ", re.IGNORECAS
 _ROMAN = re.compile(r"[IVX]+")
 _WORD = re.compile(r"(?<![^\W_])(?<![^\W_][.&-])[^\W\d_][\w.]*[^\W_](?![^\W_])(?![.&-][^\W_])")
 _LONGEST_GLUED = 12
+_LONGEST_NAME = 200
 _KEPT = frozenset({"ubnd", "hđnd"})
 """Short forms that official names keep ("UBND phường …"), so they are not written out."""
 
@@ -62,8 +63,8 @@ class Names:
         key = _key(name)
         if key in self.shorts:
             return re.split(r"\s*,\s*", self.full[key]) if key in self.full else [name]
-        if name.isascii() and bare(name) in self.bare_fulls:
-            return [self.bare_fulls[bare(name)]]
+        if name.isascii() and fold(name) in self.bare_fulls:
+            return [self.bare_fulls[fold(name)]]
         return [self.full[_key(part)] for part in self.glued(name)]
 
     def glued(self, name: str) -> tuple[str, ...]:
@@ -84,6 +85,8 @@ class Names:
 
     def expanded(self, name: str) -> str:
         """A longer name with every declared role in it written out, in small letters inside."""
+        if len(name) > _LONGEST_NAME:
+            return name
         return _WORD.sub(lambda word: self._in_full(word, name), name)
 
     def _in_full(self, word: re.Match[str], name: str) -> str:

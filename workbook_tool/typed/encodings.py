@@ -17,7 +17,7 @@ _VNI = {**VNI, "iø": "ì", "iù": "í", "yï": "ỵ"}
 _VNI_ANY = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
 _TONED = "".join(sorted({letter for letter in TCVN3.values() if letter not in "ăâêôơưđ"}))
 _TWIN = re.compile(f"([AĂÂEÊIOÔƠUƯY])([{_TONED}])")
-_TONED_WORD = re.compile(r"[a-z]*[^\x00-\x7f][^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LISTED = frozenset({"không", "có"})
 """Words of lists that are chosen, not typed, and would be others in either encoding."""
 
@@ -45,7 +45,7 @@ def from_font(text: str, font: str) -> str:
 
 
 def _is_listed(text: str) -> bool:
-    words = _TONED_WORD.findall(text.lower())
+    words = [word for word in _LETTERS.findall(text.lower()) if not word.isascii()]
     return bool(words) and _LISTED.issuperset(words)
 
 

@@ -18,13 +18,14 @@ from workbook_tool.typed.text import Raw, fold, opened, unread
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _WORDS = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "tư": "4"}
 _ONE = r"(?:0?[1-4]|i{1,3}|iv|một|hai|ba|bốn|tư)(?![^\W_])"
-_LEAD = r"(?:đạt )?(?:(?:mức|m)(?![^\W\d_])(?: (?P<degree{0}>độ)(?![^\W_]))? ?:? ?)?"
+_LEAD = r"(?:đạt )?(?:(?:mức|m)(?![^\W\d_])(?: (?P<degree{0}>độ)(?![^\W_]))?(?: ?:)? ?)?"
 _LEVELS = re.compile(
     rf"{_LEAD.format(0)}(?P<list>{_ONE}(?: ?(?:,|;|/|\+|-|và|&|đến) ?"
     rf"{_LEAD.format(1)}{_ONE})*)"
 )
 _NAMED = re.compile(r"iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|-|đến")
 _BESIDE = re.compile(r" ?\((?![^()]*(?:không|chưa))[^()]*\)$")
+_LONGEST_LIST = 100
 _FIRST = re.compile(r" mức ?(?:1|i)")
 _YEARS = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/] ?([0-9]{4}|[0-9]{2})(?![0-9])")
 
@@ -53,6 +54,8 @@ def read_levels(raw: Raw) -> Reading:
 
 def _listed(text: str) -> Reading | None:
     """The levels of a folded text, what brackets add left aside; None when it is no list."""
+    if len(text) > _LONGEST_LIST:
+        return None
     plain = _BESIDE.sub("", text) if not text.startswith("(") else text
     found = _LEVELS.fullmatch(plain.strip("() "))
     numbers = _numbers(found["list"]) if found else ()

@@ -32,7 +32,7 @@ from workbook_tool.typed.party_words import (
     VICE,
 )
 from workbook_tool.typed.sentences import is_sentence
-from workbook_tool.typed.text import Raw, as_text, fold, nfc, same_as_above, unread
+from workbook_tool.typed.text import LONGEST, Raw, as_text, fold, nfc, same_as_above, unread
 
 
 def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
@@ -57,9 +57,9 @@ def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
     if nobody or (len(text) < SHORT and NOBODY.fullmatch(fold(text).strip(" .;,-"))):
         return unread("no-party")
     known = names(abbreviations)
-    lines = _joined(text, known)
+    lines = _joined(text, known) if len(text) <= LONGEST else [text]
     one = " ".join(lines)
-    if is_sentence(one, known):
+    if len(text) > LONGEST or is_sentence(one, known):
         return Reading(Party(one, sentence=True))
     lead, support = _sorted(lines, known)
     if not lead and not support:
