@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from cardcases import (
+    CATALOGUE,
+    PLAN_RULES,
+    RULES,
+    Case,
+    as_expected,
+    cases,
+    every_plan,
+    examples,
+    rows_of,
+    stops,
+    tables,
+    told,
+)
 
-from workbook_tool.catalogue import LANGUAGES, Catalogue, Rule
+from workbook_tool.catalogue import LANGUAGES, Rule
 from workbook_tool.checks import CHECKS, Context, dress, find
 from workbook_tool.checks.dress import in_language
 from workbook_tool.findings import Hit
-from workbook_tool.model import ACTIONS, PLANNED, Identity, Place, Plan
-from workbook_tool.reader import plan_from
+from workbook_tool.model import PLANNED, Place
 
-CATALOGUE = Catalogue()
-RULES = CATALOGUE.rules
-PLAN_RULES = {code: rule for code, rule in RULES.items() if rule.scope == "plan"}
 SHARED = {"task", "tasks", "row", "rows", "count", "sheet", "cell", "value"}
-FIRST_FORM = "plan-2018"
 FORMS = sorted({name for name, _ in CATALOGUE.form_files})
 FILE_FACTS = {
     "WB101": {"name", "kind", "ask"},
@@ -60,121 +68,28 @@ OF_EVERY_ROW = {"criterion", "value", "named", "number"}
 SCOLDING = ("Lỗi", "lỗi:", "không hợp lệ", "vi phạm")
 
 
-class Case:
-    """Lines of a card's table that stand in one plan, and the rows the rule must name."""
-
-    def __init__(self, rule: Rule, lines: list[dict[str, str]]) -> None:
-        self.code, self.lines = rule.code, lines
-        self.form = CATALOGUE.form(lines[0].get("identity.form") or (*rule.forms, FIRST_FORM)[0])
-        self.set = CATALOGUE.set(lines[0].get("identity.set") or self.form.sets[0])
-        day = lines[0].get("as_of")
-        self.as_of = date.fromisoformat(day) if day else None
-        columns = {f.id: b.table for _, b in self.form.blocks("table") for f in b.fields}
-        tables = dict.fromkeys(columns[name] for name in lines[0] if name in columns)
-        own = ACTIONS if ACTIONS in tables else next(iter(tables), "")
-        assert own or len(lines) == 1, "rows of what?"
-        self.expected = {
-            (table, number)
-            for number, line in enumerate(lines, 1)
-            for table in found_in(line["finding"], own)
-        }
-
-    def __repr__(self) -> str:
-        return f"{self.code}: {self.lines}"
-
-    def plan(self) -> Plan:
-        """The lines as a plan, read by the form."""
-        known = {"form", "form_version", "set", "rows", "school_year", "school_code", "round"}
-        facts = {"school_year": "2026-2027"}
-        values: dict[str, object] = {}
-        tables: dict[str, list[dict[str, object]]] = {}
-        columns = {f.id: b.table for _, b in self.form.blocks("table") for f in b.fields}
-        for number, line in enumerate(self.lines):
-            for column, text in line.items():
-                kind, _, name = column.partition(".")
-                if column in columns:
-                    rows = tables.setdefault(columns[column], [{} for _ in self.lines])
-                    rows[number][column] = raw(text)
-                elif kind == "identity" and not number:
-                    facts[name] = text
-                elif name and not number:
-                    values[column] = raw(text)
-        assert set(facts) <= known | {"school_name"}
-        facts |= {"form": self.form.id, "form_version": self.form.version, "set": self.set.id}
-        identity = Identity(rows=self.form.rows, **facts)
-        return plan_from(self.form, self.set, CATALOGUE.vocabulary, identity, values, tables)
-
-    def hits(self) -> list[Hit]:
-        """What the rule finds in the plan."""
-        context = Context(self.form, self.set, CATALOGUE.vocabulary, self.as_of)
-        return list(find(self.plan(), context, RULES).get(self.code, ()))
-
-
-def found_in(finding: str, own: str) -> tuple[str, ...]:
-    """The tables whose rows a cell of the column `finding` means ("yes: issue, action")."""
-    said, _, tables = finding.partition(": ")
-    assert said in ("yes", "no"), finding
-    return (tuple(tables.split(", ")) if tables else (own,)) if said == "yes" else ()
-
-
-def raw(text: str) -> str | float | int | None:
-    """A cell of an example table as a cell of a workbook (see rules/cards/README.md)."""
-    if re.fullmatch(r"=-?[\d.]+", text):
-        return float(text[1:]) if "." in text else int(text[1:])
-    if re.fullmatch(r"\*\d+", text):
-        return ("dài " * int(text[1:]))[: int(text[1:])]
-    return text.replace("<br>", "\n") or None
-
-
-def tables(page: str) -> Iterator[list[dict[str, str]]]:
-    """The markdown tables below "## Example", line by line."""
-    for block in page.split("## Example")[1].split("\n\n"):
-        rows = [r.strip() for r in block.strip().splitlines() if r.strip().startswith("|")]
-        if not rows:
-            continue
-        cells = [[c.strip() for c in row[1:-1].split("|")] for row in rows]
-        head, body = cells[0], cells[2:]
-        assert all(len(row) == len(head) for row in body), body
-        yield [dict(zip(head, row, strict=True)) for row in body]
-
-
-def cases(rule: Rule) -> list[Case]:
-    found: list[list[dict[str, str]]] = []
-    for table in tables(rule.page):
-        for line in table:
-            if "row" not in line or line["row"] == "1":
-                found.append([])
-            found[-1].append(line)
-    return [Case(rule, lines) for lines in found]
-
-
 ALL = [case for rule in PLAN_RULES.values() for case in cases(rule)]
-
-
-SINGLE = ("", 1)
-"""What a finding in a single field, or without a place, belongs to."""
-
-
-def rows_of(plan: Plan, hits: list[Hit]) -> set[tuple[str, int]]:
-    """The rows of the hits, each with its table."""
-    rows = {
-        (value.place.sheet, value.place.cell): (table, record.number)
-        for table, records in plan.tables.items()
-        for record in records
-        for value in record.values.values()
-    }
-    places = [place for hit in hits for place in hit.places]
-    found = {rows.get((place.sheet, place.cell), SINGLE) for place in places}
-    return found or ({SINGLE} if hits else set())
 
 
 @pytest.mark.parametrize("case", ALL, ids=repr)
 def test_the_example_holds(case: Case) -> None:
-    found = rows_of(case.plan(), case.hits())
-    if SINGLE in found and SINGLE not in case.expected:
-        (first,) = {(table, number) for table, number in case.expected if number == 1}
-        found = found - {SINGLE} | {first}
-    assert found == case.expected
+    plan, hits = case.plan(), case.hits()
+    assert as_expected(case, plan, hits), rows_of(plan, hits)
+
+
+@pytest.mark.parametrize("rule", PLAN_RULES.values(), ids=lambda r: r.code)
+def test_examples_say_what_was_read_before(rule: Rule) -> None:
+    """After a change: `python tests/cardcases.py` writes `said.json` anew, and its diff is read."""
+    assert [example.said for example in examples(rule)] == [
+        told(rule, example.hits()) for example in examples(rule)
+    ]
+
+
+def test_no_check_stops_at_an_example_of_another_nor_at_odd_cells() -> None:
+    plans = every_plan()
+    assert {
+        code: said for code, c in CHECKS.items() if (said := stops(c, RULES[code], plans))
+    } == {}
 
 
 def test_every_check_has_a_card_and_every_plan_card_a_check() -> None:
