@@ -77,7 +77,7 @@ class Finding:
 class Correction:
     """A cell of a corrected copy: what stood in its place, what stands there now, and why.
 
-    `kind` is blanks, label, value, tones or above; one that is not `certain` was asked for.
+    `kind` is blanks, label, value, tones, above or font; one that is not `certain` was asked for.
     """
 
     place: Place

@@ -328,3 +328,45 @@ def test_a_cell_that_no_longer_holds_the_text_is_left(odd: Path) -> None:
     plan = replace(report.plan, tables={**report.plan.tables, "action": rows})
     done = Fixer(CATALOGUE, "vi", False)(odd.read_bytes(), replace(report, plan=plan))
     assert not [c for c in done.corrections or () if c.place.sheet == SHEET]
+
+
+OLD_TEXT, NEW_TEXT = "L¸t l¹i s©n tr\xadêng", "Lát lại sân trường"
+
+
+def test_texts_in_an_old_font_become_unicode_when_asked(tmp_path: Path) -> None:
+    workbook = fill([{**ACTION, "action.task": OLD_TEXT}, ACTION])
+    old = workbook[SHEET]["H5"]
+    old.font = openpyxl.styles.Font(name=".VnTime", sz=13, b=True)
+    path = save(workbook, tmp_path / "a.xlsx")
+    assert not [c for c in fixed(path)[1] if c.place.cell == "H5"]
+    data, corrections = fixed(path, unsafe=True)
+    (one,) = [c for c in corrections if c.place.cell == "H5"]
+    assert (one.place.value, one.after, one.kind, one.certain) == (
+        OLD_TEXT,
+        NEW_TEXT,
+        "font",
+        False,
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[SHEET]
+    assert sheet["H5"].value == NEW_TEXT
+    assert (sheet["H5"].font.name, sheet["H5"].font.sz, sheet["H5"].font.b) == (
+        "Times New Roman",
+        13,
+        True,
+    )
+    assert sheet["H5"].protection.locked is False
+    assert sheet["H5"].number_format == "@"
+    assert sheet["H6"].font.name == openpyxl.load_workbook(path)[SHEET]["H6"].font.name
+    copy = tmp_path / "b.xlsx"
+    copy.write_bytes(data)
+    assert fixed(copy, unsafe=True) == (data, ())
+
+
+def test_text_and_schema_know_what_was_corrected(odd: Path, tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    root = EXAMPLES.parent / "docs/schemas"
+    done = run("check", odd, "--fix", tmp_path / "a", "--unsafe", "--format", "json")
+    schema = json.loads((root / "check.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(done.stdout))
+    text = " ".join(run("check", odd, "--fix", tmp_path / "b").stdout.split())
+    assert "ô N5: “2 triệu” → “2.000.000 đồng” (cách ghi của biểu mẫu)" in text

@@ -10,12 +10,13 @@ from workbook_tool.choices import Choices
 from workbook_tool.cli.copies import Copy, Patched
 from workbook_tool.cli.examine import Examiner
 from workbook_tool.cli.speech import catalogue
-from workbook_tool.findings import Correction, Report
+from workbook_tool.findings import Report
 from workbook_tool.fixes import Proposing, fix
 from workbook_tool.model import Plan, SchoolYear
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.patch import is_workbook
+from workbook_tool.render.fixed import told
 from workbook_tool.typed import Context
 
 
@@ -59,29 +60,11 @@ class Fixer:
 
 def write_lists(copies: Sequence[Copy], lang: str) -> None:
     """Beside every copy a text that lists what was changed: cell, before, after."""
+
+    def words(key: str, **facts: object) -> str:
+        return catalogue().say(key, lang, **facts)
+
     for copy in copies:
         if copy.path:
-            lines = listed(copy.report.corrections or (), lang)
+            lines = told(copy.report.corrections or (), words)
             write_whole(copy.path.with_suffix(".txt"), "".join(f"{x}\n" for x in lines).encode())
-
-
-def listed(corrections: Sequence[Correction], lang: str) -> list[str]:
-    """A heading and one line a correction; a line that says so when there is none."""
-    known = catalogue()
-    if not corrections:
-        return [known.say("fix-none", lang)]
-    lines = [known.say("fix-count", lang, count=len(corrections))]
-    for one in corrections:
-        kind = known.say(f"fix-{one.kind}", lang)
-        doubt = "" if one.certain else known.say("fix-likely", lang)
-        place = {"sheet": one.place.sheet, "cell": one.place.cell}
-        before, after = (_line(text) for text in (one.place.value, one.after))
-        lines.append(
-            known.say("fix-line", lang, before=before, after=after, kind=kind + doubt, **place)
-        )
-    return lines
-
-
-def _line(text: str) -> str:
-    """A text on one line, its ends shown: blanks are often what was corrected."""
-    return text.replace("\n", " ⏎ ")

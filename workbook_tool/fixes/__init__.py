@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from workbook_tool.findings import Correction
-from workbook_tool.fixes.corrections import corrections_of
+from workbook_tool.fixes.corrections import FONT, corrections_of, from_old_fonts
 from workbook_tool.fixes.proposals import Proposing
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake import LIMITS, Limits, open_grid
-from workbook_tool.intake.references import column_of
+from workbook_tool.intake.references import at_of
 from workbook_tool.model import Plan
 from workbook_tool.model.grid import Cells
 from workbook_tool.patch import Package, sheets_of
@@ -30,24 +30,24 @@ def fix(data: bytes, plan: Plan, proposing: Proposing, limits: Limits = LIMITS) 
     A cell that no longer holds what the plan was read from, is locked or holds a formula is left
     as it is. `Refused` when the workbook cannot be taken apart.
     """
-    wanted = corrections_of(plan, proposing)
-    if not wanted:
-        return Fixed(data, ())
     package, grid = Package(data, limits), open_grid(data, limits)
+    old = from_old_fonts(plan, proposing, grid) if proposing.unsafe else ()
+    wanted = (*corrections_of(plan, proposing), *old)
     writer, parts = CellWriter(package), {s.title: s.part for s in sheets_of(package)}
     made: list[Correction] = []
     for sheet in dict.fromkeys(correction.place.sheet for correction in wanted):
         own = [c for c in wanted if c.place.sheet == sheet and _stands(c, grid.cells(sheet))]
         texts = {_at(c): c.after for c in own}
-        written = set(writer.write(parts[sheet], texts)) if sheet in parts and texts else set()
-        made += [c for c in own if _at(c) in written]
+        font = str(proposing.choices.form.style["font"])
+        fonts = {_at(c): font for c in own if c.kind == FONT}
+        took = set(writer.write(parts[sheet], texts, fonts)) if sheet in parts and texts else set()
+        made += [c for c in own if _at(c) in took]
     writer.finish()
     return Fixed(package.bytes() if made else data, tuple(made))
 
 
 def _at(correction: Correction) -> At:
-    letters = correction.place.cell.rstrip("0123456789")
-    return int(correction.place.cell.removeprefix(letters)) - 1, column_of(letters)
+    return at_of(correction.place.cell) or (-1, -1)
 
 
 def _stands(correction: Correction, cells: Cells) -> bool:

@@ -7,8 +7,14 @@ from collections.abc import Iterator, Mapping
 from workbook_tool.findings import Correction
 from workbook_tool.fixes.proposals import ABOVE, Proposal, Proposing
 from workbook_tool.frozen import replace
+from workbook_tool.intake.references import at_of
 from workbook_tool.model import Plan, Record, Value
+from workbook_tool.model.grid import Cell, Grid
+from workbook_tool.typed.encodings import from_font
 from workbook_tool.typed.text import same_as_above
+
+FONT = "font"
+"""The kind of a correction of text in an old encoding, with a font of today."""
 
 
 def corrections_of(plan: Plan, proposing: Proposing) -> tuple[Correction, ...]:
@@ -25,6 +31,34 @@ def corrections_of(plan: Plan, proposing: Proposing) -> tuple[Correction, ...]:
         )
         for value, proposal in (*single, *tables)
     )
+
+
+def from_old_fonts(plan: Plan, proposing: Proposing, grid: Grid) -> tuple[Correction, ...]:
+    """Texts typed under a font of another encoding, as they were read, for a font of today."""
+    rows = (row for table in plan.tables.values() for row in table if not row.joined)
+    every = [plan.values, *(row.values for row in rows)]
+    return tuple(
+        Correction(replace(value.place, value=cell.text), value.text, FONT, certain=False)
+        for values in every
+        for field_id, value in values.items()
+        if _open(field_id, value, proposing)
+        and (cell := _old(grid, value))
+        and value.text == from_font(cell.text, cell.font) != cell.text
+    )
+
+
+def _old(grid: Grid, value: Value) -> Cell | None:
+    at = at_of(value.place.cell)
+    cell = grid.cells(value.place.sheet).get(at) if at else None
+    return cell if cell and cell.font else None
+
+
+def _open(field_id: str, value: Value, proposing: Proposing) -> bool:
+    """Whether a filled cell of one field is the school's to write in this round."""
+    field = proposing.choices.form.field(field_id)
+    if field is None or field.parts or value.blank:
+        return False
+    return field.writable_in(proposing.choices.round)
 
 
 Found = tuple[Value, Proposal]
@@ -53,9 +87,7 @@ def _cells(
 ) -> Iterator[Found]:
     for field_id, value in values.items():
         field = proposing.choices.form.field(field_id)
-        if field is None or field.parts or value.blank:
-            continue
-        if not field.writable_in(proposing.choices.round):
+        if field is None or not _open(field_id, value, proposing):
             continue
         meant = (resolved or {}).get(field_id, value)
         if meant.text != value.text:

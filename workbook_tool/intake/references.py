@@ -57,3 +57,16 @@ def area_of(text: str) -> Area | None:
     if bottom < top or right < left or bottom >= ROWS or right >= COLUMNS:
         return None
     return Area(sheet, top, left, bottom, right)
+
+
+def at_of(cell: str) -> tuple[int, int] | None:
+    """Row and column of an address; None when it is none.
+
+    >>> at_of("K6"), at_of("")
+    ((5, 10), None)
+    """
+    found = _CELL.fullmatch(cell)
+    if not found:
+        return None
+    row, column = int(found[2]) - 1, column_of(found[1])
+    return (row, column) if row < ROWS and column < COLUMNS else None

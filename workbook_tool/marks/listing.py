@@ -7,9 +7,10 @@ from xml.sax.saxutils import escape
 
 from workbook_tool.findings import Severity
 from workbook_tool.frozen import dataclass
+from workbook_tool.intake.references import at_of
 from workbook_tool.layout import letter
 from workbook_tool.marks.asfound import as_found
-from workbook_tool.marks.notes import Single, Told, at_of, groups_of
+from workbook_tool.marks.notes import Single, Told, groups_of
 from workbook_tool.marks.stylebook import StyleBook
 from workbook_tool.marks.words import Words
 from workbook_tool.model import Place

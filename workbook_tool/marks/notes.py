@@ -6,13 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from workbook_tool.findings import Finding, Severity
 from workbook_tool.frozen import dataclass
-from workbook_tool.intake.references import COLUMNS, ROWS, column_of
+from workbook_tool.intake.references import at_of
 from workbook_tool.model import Place
-from workbook_tool.patterns import re
 
 MOST_CELLS = 1_000
 """Cells marked in one workbook: more is a file to send back whole."""
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 At = tuple[int, int]
 """Row and column of a cell, both from 0."""
@@ -50,19 +48,6 @@ class Group:
     sheet: str
     cells: tuple[At, ...]
     severity: Severity
-
-
-def at_of(cell: str) -> At | None:
-    """Row and column of an address; None when it is none.
-
-    >>> at_of("K6"), at_of("")
-    ((5, 10), None)
-    """
-    found = _CELL.fullmatch(cell)
-    if not found:
-        return None
-    row, column = int(found[2]) - 1, column_of(found[1])
-    return (row, column) if row < ROWS and column < COLUMNS else None
 
 
 def cells_of(places: Iterable[Place], sheet: str) -> tuple[At, ...]:

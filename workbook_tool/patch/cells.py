@@ -12,6 +12,7 @@ from workbook_tool.intake.guard import DAMAGED
 from workbook_tool.intake.references import column_of
 from workbook_tool.patch.nodes import Node, nodes_of
 from workbook_tool.patch.package import Package
+from workbook_tool.patch.restyle import Restyler
 from workbook_tool.patterns import re
 
 At = tuple[int, int]
@@ -53,10 +54,11 @@ class CellWriter:
         named = {r.kind.rpartition("/")[2]: r.target for r in relations}
         self._shared = named.get("sharedStrings", "")
         self._strings: list[str] = []
+        self._restyler = Restyler(package)
         self._unlocked = frozenset(_unlocked(package))
 
-    def write(self, part: str, texts: Mapping[At, str]) -> list[At]:
-        """Put texts into cells of a sheet; the cells that took them."""
+    def write(self, part: str, texts: Mapping[At, str], fonts: Mapping[At, str]) -> list[At]:
+        """Put texts into cells of a sheet, into some in another font; the cells that took them."""
         data = self._package.read(part)
         protected = any(n.get("sheet") in ("1", "true") for n in _protections(data))
         cells = find_cells(data, texts)
@@ -66,12 +68,21 @@ class CellWriter:
             locked = protected and cell and int(cell.attributes.get("s") or 0) not in self._unlocked
             if cell is None or cell.formula or cell.runs or locked:
                 continue
-            self._package.edit(part, cell.start, cell.end, self._cell(cell, text))
+            written_cell = self._cell(self._restyled(cell, fonts.get(at, "")), text)
+            self._package.edit(part, cell.start, cell.end, written_cell)
             written.append(at)
         return written
 
+    def _restyled(self, cell: CellNode, font: str) -> CellNode:
+        if not font:
+            return cell
+        style = str(self._restyler.in_font(int(cell.attributes.get("s") or 0), font))
+        attributes = {**cell.attributes, "s": style}
+        return CellNode(cell.tag, attributes, cell.start, cell.end)
+
     def finish(self) -> None:
-        """Put the new shared texts behind the old ones."""
+        """Put the new shared texts and formats behind the old ones."""
+        self._restyler.finish()
         if not self._strings:
             return
         root = nodes_of(self._package.read(self._shared), 1)

@@ -52,7 +52,20 @@ class _Page:
             yield from self._wrapped(self._asked(report, due), "  ", "  ")
         else:
             yield "  " + self.painted(self._say("report-clean"), _GREEN)
+        yield from self._fixed(report)
         yield ""
+
+    def _fixed(self, report: Report) -> Iterator[str]:
+        """What was corrected in the file's copy, for who asked for one."""
+        if report.corrections is None:
+            return
+        from workbook_tool.render.fixed import told
+
+        lines = [one_line(line) for line in told(report.corrections, self._say)]
+        for line in lines[: MOST_LINES + 1]:
+            yield from self._wrapped(line, "  ", "    ")
+        if len(lines) > MOST_LINES + 1:
+            yield "  " + self._say("report-more", count=len(lines) - MOST_LINES - 1)
 
     def findings(self, findings: Sequence[Finding]) -> Iterator[str]:
         """At most ten findings, each with its places and its code below."""
