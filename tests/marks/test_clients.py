@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -107,3 +108,25 @@ def test_a_mended_cell_counts_as_done(convert: Convert, tmp_path: Path) -> None:
     states = [line for line in text.splitlines() if "Còn" in line or "Đã sửa" in line]
     assert "Còn 2 chỗ" in " ".join(states)
     assert sum("Đã sửa" in line for line in states) == 1
+
+
+READS = """
+const E = require(process.argv[1]);
+const book = new E.Workbook();
+book.xlsx.readFile(process.argv[2]).then(() => {
+  const note = book.getWorksheet(process.argv[3]).getCell("K6").note;
+  console.log(book.worksheets[0].name + "|" + JSON.stringify(note).includes("WB305"));
+});
+"""
+
+
+def test_exceljs_reads_list_and_comments(tmp_path: Path) -> None:
+    """It finds comments only where their relationship is relative, as in Excel's own files."""
+    node, folder = shutil.which("node"), os.environ.get("WBTOOL_NODE_MODULES", "")
+    if node is None or not (Path(folder) / "exceljs").is_dir():
+        pytest.skip("node or ExcelJS (in the folder WBTOOL_NODE_MODULES) is not installed")
+    copy = tmp_path / "000.xlsx"
+    copy.write_bytes(marked(SOURCE))
+    command = [node, "-e", READS, str(Path(folder) / "exceljs"), str(copy), PLAN]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.stdout.strip() == "Cần xem lại|true"

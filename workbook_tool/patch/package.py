@@ -150,7 +150,9 @@ class Package:
         if not self.now(rels):
             self.add(rels, f'<Relationships xmlns="{_RELATIONSHIPS}"></Relationships>')
         root = nodes_of(self.read(rels), 1)
-        where = f'Type="{self.relations}/{kind}" Target="/{quote(target)}"'
+        # Relative, as Excel writes it: ExcelJS finds comments in no other way.
+        path = posixpath.relpath(target, posixpath.dirname(part))
+        where = f'Type="{self.relations}/{kind}" Target="{quote(path)}"'
         line = f'<{root.prefix}Relationship Id="{own}" {where}/>'
         self.append(rels, root, line)
         return own
