@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from itertools import islice
+from typing import BinaryIO
 
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import replace
@@ -22,21 +24,32 @@ DEEPEST = 2
 """Bundles in one another: a mail of mails."""
 _ENOUGH = 2**20
 """Bytes of a table of contents."""
+_TAIL = 2**16 + 200
+"""Bytes at the end of a zip in which the record of its directory begins."""
+_ELSEWHERE = 2**32 - 1
+"""The size of a directory that is told in the record before (Zip64)."""
+_LONGEST_ENTRY = 1_000
+"""Bytes of an entry with a long name, on the average of a directory."""
 _VIETNAM = timezone(timedelta(hours=7))
 """A zip tells the time on its maker's clock; all of Vietnam keeps UTC+7."""
 
 
-def unfolded(source: Source, limits: Limits) -> Iterator[Source]:
+def unfolded(source: Source, limits: Limits) -> tuple[Source, ...]:
     """The files of a bundle, in the order of their names, bundles in it unfolded too.
 
     The source itself when it is no bundle, when nothing in it is a file to read, or when it is too
     deep, too large or broken: whoever opens it says so.
     """
+    found = tuple(islice(_unfolded(source, limits), limits.bundle_members + 1))
+    return found if len(found) <= limits.bundle_members else (source,)
+
+
+def _unfolded(source: Source, limits: Limits) -> Iterator[Source]:
     inside = list(_members(source, limits)) if len(source.members) < DEEPEST else []
     if not inside:
         yield source
     for member in sorted(inside, key=lambda s: s.inside):
-        yield from unfolded(member, limits) if _may_be_bundle(member) else (member,)
+        yield from _unfolded(member, limits) if _may_be_bundle(member) else (member,)
 
 
 def _may_be_bundle(source: Source) -> bool:
@@ -131,11 +144,25 @@ def _opened(source: Source, limits: Limits) -> Iterator[zipfile.ZipFile]:
     else:
         if source.path.stat().st_size > limits.bundle:
             raise Refused(UNSAFE, reason=TOO_MUCH)
-        with zipfile.ZipFile(source.path) as archive:
+        with source.path.open("rb") as stream, _listed(stream, limits) as archive:
             yield archive
         return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with _listed(io.BytesIO(data), limits) as archive:
         yield archive
+
+
+def _listed(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
+    """The archive, once its directory, which is read whole, is known to be of a bearable size."""
+    stream.seek(max(0, stream.seek(0, io.SEEK_END) - _TAIL))
+    tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    told = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if told == _ELSEWHERE:
+        at = tail.rfind(b"PK\x06\x06", 0, at)
+        told = int.from_bytes(tail[at + 40 : at + 48], "little")
+    if told > limits.bundle_members * _LONGEST_ENTRY:
+        raise Refused(UNSAFE, reason=TOO_MUCH)
+    return zipfile.ZipFile(stream)
 
 
 def _time(info: zipfile.ZipInfo) -> float:

@@ -76,7 +76,7 @@ def recognise(data: bytes) -> str:
         return "image"
     begun = data.lstrip(b"\r\n\t ") if data[:1] in b"\r\n\t " else data
     for magic, kind in _MAGIC:
-        if begun.startswith(magic):
+        if data.startswith(magic) or begun.startswith(magic):
             return kind
     return _text_kind(data[:4096])
 
