@@ -45,7 +45,8 @@ class OldSheet:
 @dataclass
 class OldBook:
     sheets: Mapping[str, OldSheet]
-    names: Mapping[str, tuple[int, int, int, int, int]] = field(default_factory=dict)
+    names: Mapping[str, tuple[int, int, int, int, int] | int] = field(default_factory=dict)
+    """Sheet, top, left, bottom and right; or a number that the name stands for."""
     links: Sequence[bytes] = ()
     date1904: bool = False
     before: bytes = b""
@@ -84,8 +85,12 @@ def xls_stream(book: OldBook) -> bytes:
         tail += [record(0x1AE, link) for link in book.links]
         refs = b"".join(struct.pack("<HHH", 0, n, n) for n in range(len(book.sheets)))
         tail.append(record(0x17, struct.pack("<H", len(book.sheets)) + refs))
-    for name, (sheet, top, left, bottom, right) in book.names.items():
-        area = struct.pack("<BHHHHH", 0x3B, sheet, top, bottom, left, right)
+    for name, meant in book.names.items():
+        if isinstance(meant, int):
+            area = struct.pack("<BH", 0x1E, meant)
+        else:
+            sheet, top, left, bottom, right = meant
+            area = struct.pack("<BHHHHH", 0x3B, sheet, top, bottom, left, right)
         body = struct.pack("<HBBHHHBBBB", 0, 0, len(name), len(area), 0, 0, 0, 0, 0, 0)
         tail.append(record(0x18, body + b"\x00" + name.encode("ascii") + area))
     texts: dict[str, int] = {}
@@ -189,7 +194,11 @@ def xls(book: OldBook) -> bytes:
     return ole({"Workbook": stream + record(0, bytes(max(0, SMALL - len(stream) - 4)))})
 
 
-def xlsb(sheets: Mapping[str, OldSheet], extra: Mapping[str, bytes] | None = None) -> bytes:
+def xlsb(
+    sheets: Mapping[str, OldSheet],
+    extra: Mapping[str, bytes] | None = None,
+    folder: str = "worksheets",
+) -> bytes:
     """A binary workbook with its texts inside the cells."""
     titles = list(sheets)
     book = b"".join(
@@ -198,7 +207,7 @@ def xlsb(sheets: Mapping[str, OldSheet], extra: Mapping[str, bytes] | None = Non
     )
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     links = "".join(
-        f'<Relationship Id="rId{n}" Type="{relation}/worksheet" Target="worksheets/s{n}.bin"/>'
+        f'<Relationship Id="rId{n}" Type="{relation}/worksheet" Target="{folder}/s{n}.bin"/>'
         for n in range(1, len(titles) + 1)
     )
     members = {
@@ -207,7 +216,7 @@ def xlsb(sheets: Mapping[str, OldSheet], extra: Mapping[str, bytes] | None = Non
         "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}">'.encode()
         + f"{links}</Relationships>".encode(),
         "xl/workbook.bin": _binary(0x83) + _binary(0x8F) + book + _binary(0x90) + _binary(0x84),
-        **{f"xl/worksheets/s{n}.bin": _part(sheets[t]) for n, t in enumerate(titles, 1)},
+        **{f"xl/{folder}/s{n}.bin": _part(sheets[t]) for n, t in enumerate(titles, 1)},
         **(extra or {}),
     }
     out = io.BytesIO()

@@ -121,6 +121,11 @@ def test_a_locked_file_that_is_torn_is_damaged() -> None:
     assert refused.value.key in ("WB102", "WB133")
 
 
+def test_a_workbook_without_sheets_is_damaged() -> None:
+    with pytest.raises(Refused, match="WB102"):
+        open_grid(foreign(more={"xl/workbook.xml": b"<workbook><sheets/></workbook>"}))
+
+
 def test_counts_end_at_their_limits() -> None:
     count = Count(1, 8)
     count.add(1, 5)

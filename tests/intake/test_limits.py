@@ -55,6 +55,11 @@ def test_a_directory_is_believed_only_where_it_agrees_with_itself() -> None:
     broken = out.getvalue().replace(b"PK\x03\x04", b"PK\x03\x05", 1)
     with pytest.raises(Refused, match="WB120"):
         Parts(broken)
+    reaching = bytearray(out.getvalue())
+    at = reaching.rindex(b"PK\x01\x02")
+    reaching[at + 20] += 9
+    with pytest.raises(Refused, match="WB120"):
+        Parts(bytes(reaching))
     tail = plan()[-22:]
     with pytest.raises(Refused, match="WB102"):
         Parts(b"PK\x03\x04" + tail)

@@ -86,13 +86,14 @@ BOOK = OldBook(
                 (5, 2): Styled(0.0, DAY),
                 (6, 0): Styled("KÕ ho¹ch", LEGACY),
                 (7, 0): "",
+                (7, 1): Formula(""),
             },
             rows=[4],
             columns=[1],
         ),
         "Hai": OldSheet({(0, 0): "x"}, hidden=True),
     },
-    names={"vung": (0, 1, 1, 3, 1), "o": (1, 0, 0, 0, 0)},
+    names={"vung": (0, 1, 1, 3, 1), "o": (1, 0, 0, 0, 0), "so": 5},
 )
 
 
@@ -110,6 +111,7 @@ def test_an_old_workbook_tells_all_of_its_cells() -> None:
         (5, 1): Cell("12:00"),
         (5, 2): Cell(0.0),
         (6, 0): Cell("KÕ ho¹ch", font=".VnTime"),
+        (7, 1): Cell("", formula=True),
     }
     assert grid.hidden("Một") == Hidden(False, frozenset({4}), frozenset({1}))
     assert grid.hidden("Hai") == Hidden(sheet=True)
@@ -238,8 +240,11 @@ def test_the_program_of_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("xls", xls(BOOK), monkeypatch, 1, 9)[0] == child.TOO_MUCH
     locked = OldBook(BOOK.sheets, before=record(0x2F, bytes(54)))
     assert run("xls", xls(locked), monkeypatch)[0] == child.LOCKED
-    code, told = run("xlsb", xlsb({"A": OldSheet({(0, 0): 1.0})}), monkeypatch)
-    assert grid_of(told).cells("A") == {(0, 0): Cell(1.0)}
+    mixed = {(0, 0): 1.0, (0, 2): True, (1, 1): "x"}
+    code, told = run("xlsb", xlsb({"A": OldSheet(mixed)}), monkeypatch)
+    assert [cell.raw for cell in grid_of(told).cells("A").values()] == [1.0, "TRUE", "x"]
+    charts = xlsb({"A": OldSheet({})}, folder="chartsheets")
+    assert grid_of(run("xlsb", charts, monkeypatch)[1]).titles == ()
     bare = xls_stream(BOOK)
     assert json.loads(xlsfile.tell(bare, 100, 1_000))["sheets"][1]["title"] == "Hai"
     with pytest.raises(xlrd.XLRDError):
@@ -390,6 +395,12 @@ def test_paragraphs_notes_and_drawings_of_an_ods() -> None:
     shape = "<draw:frame><draw:text-box><text:p>hình</text:p></draw:text-box></draw:frame>"
     inside = f"{note}<text:p>một</text:p>{shape}<text:p>hai</text:p>"
     assert cells_of(f"<table:table-cell>{inside}</table:table-cell>") == {0: "một\nhai"}
+    link = "<text:p>xem <text:a>đây</text:a></text:p>"
+    assert cells_of(f"<table:table-cell>{link}</table:table-cell>") == {0: "xem đây"}
+    nested = f"<table:table-cell><table:table table:name='U'/>{link}</table:table-cell>"
+    assert cells_of(nested) == {}
+    grouped = f"<table:table-row-group>{row(cell('x'))}</table:table-row-group>"
+    assert open_grid(ods(sheet(grouped))).cells("T") == {(0, 0): Cell("x")}
 
 
 def test_errors_and_formulas_of_an_ods() -> None:
@@ -422,6 +433,7 @@ HEAD = """
 <style:font-face style:name="G"/></office:font-face-decls><office:automatic-styles>
 <style:style style:name="old" style:family="table-cell" style:parent-style-name="base">
 <style:text-properties style:font-name="F"/></style:style>
+<style:style style:name="bold" style:family="text"><style:text-properties/></style:style>
 <style:style style:name="heir" style:family="table-cell" style:parent-style-name="old"/>
 <style:style style:name="loop" style:family="table-cell" style:parent-style-name="loop2"/>
 <style:style style:name="loop2" style:family="table-cell" style:parent-style-name="loop"/>
@@ -486,7 +498,7 @@ def test_names_and_properties_of_an_ods() -> None:
         + named("e", "#REF!.$A$1")
     )
     told = (
-        '<office:meta><meta:user-defined meta:name="wbtool_form">plan</meta:user-defined>'
+        '\n<office:meta><meta:user-defined meta:name="wbtool_form">plan</meta:user-defined>'
         '<meta:user-defined meta:name="b">x</meta:user-defined>y</office:meta>'
     )
     grid = open_grid(ods(sheet(row(cell("x"))) + names, meta=told))

@@ -16,7 +16,7 @@ import pytest
 from filled import ACTION, fill
 
 from workbook_tool.errors import Refused
-from workbook_tool.intake import Limits, take_source
+from workbook_tool.intake import Limits, folders, take_source
 from workbook_tool.intake.folders import find_sources
 from workbook_tool.intake.membernames import member_name
 from workbook_tool.model.source import Source
@@ -181,6 +181,18 @@ def test_links_loops_and_closed_folders(tmp_path: Path, workbook: bytes) -> None
         (inside / "xã" / "sâu").chmod(0)
         assert skipped(inside)["xã/sâu"] == "WB131"
         (inside / "xã" / "sâu").chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_junction_that_leads_back_is_walked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xã").mkdir()
+    (tmp_path / "xã" / "a.xlsx").write_bytes(b"x")
+    (tmp_path / "xã" / "vòng").symlink_to(tmp_path)
+    # Junctions of Windows are folders to whoever asks, and links all the same.
+    monkeypatch.setattr(folders, "_is_folder", lambda entry: entry.is_dir())
+    assert shown(tmp_path) == ["xã/a.xlsx"]
 
 
 def test_a_folder_gone_meanwhile_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
