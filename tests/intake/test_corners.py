@@ -13,6 +13,7 @@ from filled import CATALOGUE
 from oldbooks import OldBook, OldSheet, xls, xlsb
 from test_sources import mangled
 
+from workbook_tool.checks.dress import MOST_LETTERS
 from workbook_tool.errors import Refused
 from workbook_tool.intake import Limits, locked, open_grid, take, take_source
 from workbook_tool.intake.bundles import unfolded
@@ -124,6 +125,14 @@ def test_a_locked_file_that_is_torn_is_damaged() -> None:
 def test_a_workbook_without_sheets_is_damaged() -> None:
     with pytest.raises(Refused, match="WB102"):
         open_grid(foreign(more={"xl/workbook.xml": b"<workbook><sheets/></workbook>"}))
+
+
+def test_what_to_ask_for_is_never_cut() -> None:
+    told = {key: words for key, words in CATALOGUE.messages.items() if key.startswith("ask-")}
+    assert len(told) > 15
+    for key, words in told.items():
+        assert key.replace("ask-", "kind-") in CATALOGUE.messages
+        assert all(len(text) <= MOST_LETTERS for text in words.values()), key
 
 
 def test_counts_end_at_their_limits() -> None:
