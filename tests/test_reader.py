@@ -115,13 +115,13 @@ def test_a_changed_heading_is_said_with_what_it_was(tmp_path: Path) -> None:
 
 
 def test_moved_cells_are_found_by_their_names(tmp_path: Path) -> None:
-    """The name decides, not the row: a sheet with rows pushed down is still read."""
+    """A cell that was cut out and put elsewhere takes its name along."""
     book = fill([ACTION])
     sheet = book["Thông tin"]
     name = field_name("school.name")
     area = book.defined_names[name].attr_text
     row = int(area.rsplit("$", 1)[1])
-    sheet.cell(row + 40, 3).value = "Trường Mầm non Nơi Khác"
+    sheet.cell(row + 40, 3).value, sheet.cell(row, 3).value = "Trường Mầm non Nơi Khác", None
     book.defined_names[name].attr_text = area.replace(f"${row}", f"${row + 40}")
     plan = read(save(book, tmp_path / "a.xlsx"))
     assert plan.text("school.name") == "Trường Mầm non Nơi Khác"

@@ -96,3 +96,14 @@ class Choices:
         known = {**years, **self.set.texts, "school": school.name if school else ""}
         texts = self.form.rounds.get(self.round, {}).items()
         return {**known, **{key: text.format_map(known) for key, text in texts}}
+
+
+def fingerprint(choices: Choices) -> str:
+    """A hash of the form's file and of every list it offers (first 16 hex digits of SHA-256)."""
+    import hashlib
+    import json
+
+    lists = {name: choices.values(name) for name in choices.form.lists}
+    digest = hashlib.sha256(choices.form.path.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(json.dumps(lists, ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()[:16]

@@ -60,6 +60,11 @@ FILE_FACTS = {
     "WB136": set(),
     "WB129": {"font", "value"},
     "WB128": {"round", "name", "tasks_differ"},
+    "WB170": {"label", "near", "near_cell"},
+    "WB171": {"title", "counted", "other"},
+    "WB172": {"title"},
+    "WB173": {"title"},
+    "WB174": {"form.vi", "form.en"},
 }
 OPTIONAL = {"WB202": {"instead"}, "WB303": {"notes"}, "WB607": {"above"}}
 """Facts that only some forms or files give; they stand in asides."""

@@ -40,9 +40,9 @@ def unmet(
     """The rows that fail a condition the form declares under `rule`, in the plan's order.
 
     A `length` takes the place of the condition's own. Nothing is asked of a field that the school
-    may not write in the round of the plan.
+    may not write in the round of the plan, nor of one that was not found in the file.
     """
-    writable = context.writable(plan)
+    writable = context.writable(plan) - plan.lost
     for block, condition in context.form.conditions(rule):
         asked = {condition.field} if condition.field else {field.id for field in block.fields}
         if writable.isdisjoint(asked):

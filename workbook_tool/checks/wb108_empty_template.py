@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook_tool.catalogue import FieldSpec, Form
 from workbook_tool.checks.context import Context
 from workbook_tool.findings import Hit
-from workbook_tool.model import PLANNED, SHEET_MISSING, Plan, Value
+from workbook_tool.model import HEADING_LOST, PLANNED, SHEET_MISSING, Plan, Value
 
 
 def empty_template(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -23,8 +23,8 @@ def empty_template(plan: Plan, context: Context) -> Iterator[Hit]:
 
 
 def torn(plan: Plan) -> bool:
-    """Whether a sheet is gone: what is missing then was lost, and not left unwritten."""
-    return any(anomaly.rule == SHEET_MISSING for anomaly in plan.anomalies)
+    """Whether a sheet or heading is gone: what is missing was lost, and not left unwritten."""
+    return any(anomaly.rule in (SHEET_MISSING, HEADING_LOST) for anomaly in plan.anomalies)
 
 
 def written(plan: Plan, context: Context) -> bool:

@@ -16,7 +16,7 @@ def budget_missing(plan: Plan, context: Context) -> Iterator[Hit]:
 
     A form without a budget column asks for none; choosing "no money" as its source is an answer.
     """
-    if context.form.field("action.budget") is None:
+    if context.form.field("action.budget") is None or "action.budget" in plan.lost:
         return
     none = {fold(text) for text in context.vocabulary.lists.get("no_funding", ())}
     above = False

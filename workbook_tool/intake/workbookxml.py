@@ -28,7 +28,8 @@ class ListedSheet:
 class Workbook:
     """Sheets in order, the defined names that stand for one rectangle, the calendar's first day.
 
-    Of two names that are the same the first counts.
+    Of two names that are the same the first counts. Names of one sheet, which a copied sheet
+    brings along, count where the workbook has none so called.
     """
 
     sheets: tuple[ListedSheet, ...]
@@ -45,9 +46,9 @@ def read_workbook(data: bytes, most_names: int) -> Workbook:
 def _read(data: bytes, most_names: int) -> Workbook:
     reading = _Reading(most_names)
     parse(data, reading.start, reading.end, reading.text)
-    areas = {name: area_of(text) for name, text in reading.names.items()}
-    known = {name: area for name, area in areas.items() if area}
-    return Workbook(tuple(reading.sheets), known, reading.date1904)
+    told = (*reading.local.items(), *reading.names.items())
+    areas = {name: area for name, text in told if (area := area_of(text))}
+    return Workbook(tuple(reading.sheets), areas, reading.date1904)
 
 
 _kept = lru_cache(maxsize=16)(_read)
@@ -57,9 +58,11 @@ class _Reading:
     def __init__(self, most_names: int) -> None:
         self.sheets: list[ListedSheet] = []
         self.names: dict[str, str] = {}
+        self.local: dict[str, str] = {}
         self.date1904 = False
         self._most = most_names
         self._name = self._value = ""
+        self._of = self.names
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
@@ -68,6 +71,7 @@ class _Reading:
             self.sheets.append(ListedSheet(attributes.get("name", ""), next(ids, ""), hidden))
         elif tag == "definedName":
             self._name, self._value = attributes.get("name", ""), ""
+            self._of = self.local if "localSheetId" in attributes else self.names
         elif tag == "workbookPr":
             self.date1904 = attributes.get("date1904") in ("1", "true")
 
@@ -77,7 +81,7 @@ class _Reading:
 
     def end(self, tag: str) -> None:
         if tag == "definedName":
-            self.names.setdefault(self._name, self._value)
+            self._of.setdefault(self._name, self._value)
             self._name = ""
-            if len(self.names) > self._most:
+            if len(self.names) + len(self.local) > self._most:
                 raise Refused(UNSAFE, reason=ODD_PARTS)

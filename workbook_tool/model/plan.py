@@ -45,6 +45,9 @@ STRAY = "WB123"
 SHEET_MISSING = "WB121"
 """The rule under which the reader tells of a sheet that is gone; its fact is the `title`."""
 
+HEADING_LOST = "WB170"
+"""The rule under which the reader tells of a field that was not found, in place of its cell."""
+
 PLANNED = "plan"
 """The round in which a plan is written; the later ones only tell how far it is."""
 
@@ -148,6 +151,12 @@ class Plan(_Values):
     values: Mapping[str, Value]
     tables: Mapping[str, tuple[Record, ...]]
     anomalies: tuple[Anomaly, ...] = ()
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The fields whose heading was not found: blank because nobody knows where they stand."""
+        lost = (a.places for a in self.anomalies if a.rule == HEADING_LOST)
+        return frozenset(place.field for places in lost for place in places)
 
     def day(self, field_id: str) -> date | None:
         """A single field that names one day; None otherwise."""

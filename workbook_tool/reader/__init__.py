@@ -8,15 +8,19 @@ from workbook_tool.catalogue import Catalogue, Form, StandardSet, Vocabulary
 from workbook_tool.choices import Choices
 from workbook_tool.frozen import replace
 from workbook_tool.layout import Layout, build_layout, letter
-from workbook_tool.model import ACTIONS, Identity, Place, Plan, SchoolYear
+from workbook_tool.model import ACTIONS, Anomaly, Identity, Place, Plan, SchoolYear
 from workbook_tool.model.grid import Grid, Raw
 from workbook_tool.reader.assemble import RawCell, assemble
 from workbook_tool.reader.foreign import carried
 from workbook_tool.reader.identity import layout_of, read_identity
+from workbook_tool.reader.lists import changed_lists
 from workbook_tool.reader.locate import Located
 from workbook_tool.typed import Context
 
 __all__ = ["plan_from", "read_plan"]
+
+BY_HEADINGS = "WB174"
+"""The rule under which is told that only headings say what a workbook is; its fact is the form."""
 
 
 def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
@@ -24,15 +28,20 @@ def read_plan(grid: Grid, catalogue: Catalogue) -> Plan:
 
     `Refused`: WB103 when it is no form of ours, WB106 when its form or version is not known.
     """
-    identity = read_identity(grid)
+    identity, by_headings = read_identity(grid, catalogue)
     layout = layout_of(identity, catalogue)
     issued = SchoolYear.parse(identity.school_year)
     choices = Choices(layout.form, layout.set, catalogue.vocabulary, issued, identity.round)
-    located = Located(grid, layout, choices)
+    located = Located(grid, layout, choices, identity.fingerprint)
     year = issued or _typed_year(located)
     context = Context.of(layout.set, year, catalogue.vocabulary)
     odd = [*located.anomalies, *carried(grid, catalogue)]
-    return assemble(layout, context, identity, located.values, located.tables, odd)
+    if by_headings:
+        names = {f"form.{language}": name for language, name in layout.form.name.items()}
+        odd.append(Anomaly(BY_HEADINGS, (), names))
+    plan = assemble(layout, context, identity, located.values, located.tables, odd)
+    changed = tuple(changed_lists(grid, layout, choices, plan))
+    return replace(plan, anomalies=(*plan.anomalies, *changed)) if changed else plan
 
 
 def _typed_year(located: Located) -> SchoolYear | None:

@@ -10,6 +10,7 @@ from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
 from workbook_tool.model import PLANNED, Identity
 from workbook_tool.model.grid import Cells, Grid
 from workbook_tool.patterns import re
+from workbook_tool.reader.recognise import may_be_ours, recognise_form
 
 _ROWS = re.compile(r"[0-9]{1,3}")
 _PREPARED = "rows_"
@@ -17,18 +18,33 @@ _PREPARED = "rows_"
 NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
 MOST_BYTES = 2**17
 """A sheet that weighs more is no identity sheet: a stranger's big workbook is not parsed."""
+MOST_BYTES = 2**17
+"""A sheet that weighs more is no identity sheet: a stranger's big workbook is not parsed."""
 OUTERMOST = 16
 """Sheets at either end among which the identity sheet is looked for: all of any real workbook."""
 
 
-def read_identity(grid: Grid) -> Identity:
-    """From the custom properties, else from the identity sheet (found by its keys).
+def read_identity(grid: Grid, catalogue: Catalogue) -> tuple[Identity, bool]:
+    """From the custom properties, else the identity sheet (found by its keys), else the headings.
 
-    `Refused` WB103 when neither says that the workbook is one of ours.
+    The second value says that only headings told it. `Refused` WB103 when nothing does.
     """
-    found = _named(grid.properties) or _from_sheets(grid)
-    if not found.get("form") or not found.get("set"):
+    found = _named(grid.properties)
+    if not _whole(found):
+        found = _from_sheets(grid)
+    if _whole(found):
+        return _identity(found), False
+    told = recognise_form(grid, catalogue) if may_be_ours(grid, catalogue) else None
+    if told is None:
         raise Refused(NOT_OURS)
+    return told, True
+
+
+def _whole(found: Mapping[str, str]) -> bool:
+    return bool(found.get("form") and found.get("set"))
+
+
+def _identity(found: Mapping[str, str]) -> Identity:
     rows = found.get("rows", "")
     return Identity(
         form=found["form"],
@@ -50,10 +66,22 @@ def read_identity(grid: Grid) -> Identity:
 
 def _named(pairs: Mapping[str, str]) -> dict[str, str]:
     return {
-        key[len(IDENTITY_PREFIX) :]: value
+        key[len(IDENTITY_PREFIX) :]: _unspoilt(value)
         for key, value in pairs.items()
         if key.startswith(IDENTITY_PREFIX)
     }
+
+
+def _unspoilt(value: str) -> str:
+    """A property that a program wrote byte by byte, each byte of its UTF-8 as a letter, as it was.
+
+    >>> _unspoilt("X\u00c3\u00a3"), _unspoilt("X\u00e3")
+    ('X\u00e3', 'X\u00e3')
+    """
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _from_sheets(grid: Grid) -> dict[str, str]:

@@ -6,15 +6,15 @@ added to a sheet has all lines below it one row higher.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from workbook_tool.choices import Choices
 from workbook_tool.frozen import dataclass, field
-from workbook_tool.layout import BlockSpot, Layout, heading_text, letter
+from workbook_tool.layout import BlockSpot, Layout, letter
 from workbook_tool.model import STRAY, Anomaly, Place
 from workbook_tool.model.grid import Area, Grid
+from workbook_tool.reader.printed import plain, printed_texts
 
 MOST_PLACES = 20
 """Places named on one sheet."""
@@ -41,11 +41,13 @@ class Found:
     """Where the reader found what the layout puts elsewhere.
 
     `shifts` are rows down and columns right, by sheet of the form and sheet of the file; `longer`
-    tells how many rows more than prepared were read of the table that begins at a sheet's row.
+    tells how many rows more than prepared were read of the table that begins at a sheet's row;
+    `known` are stretches of the file that were found as they are.
     """
 
     shifts: dict[tuple[str, str], dict[tuple[int, int], None]] = field(default_factory=dict)
     longer: dict[tuple[str, int], int] = field(default_factory=dict)
+    known: list[Stretch] = field(default_factory=list)
 
     def at(self, wanted: Area, area: Area) -> None:
         """Note that what the layout puts at `wanted` stands in `area`."""
@@ -56,14 +58,17 @@ class Found:
 def stray_cells(grid: Grid, layout: Layout, choices: Choices, found: Found) -> Iterator[Anomaly]:
     """One anomaly a sheet, with the first of its places; what formulas show is never one."""
     known: dict[str, list[Stretch]] = {}
+    for stretch in found.known:
+        known.setdefault(stretch.sheet, []).append(stretch)
     documents = set(_documents(layout))
     for spot in layout.blocks:
         for stretch in _stretches(spot, grid, found) if spot.sheet.title not in documents else ():
             known.setdefault(stretch.sheet, []).append(stretch)
-    for title, stretches in known.items():
-        if title not in {*layout.form.hidden.values(), *documents}:
+    for title in grid.titles:
+        stretches = known.get(title, [])
+        if stretches and title not in {*layout.form.hidden.values(), *documents}:
             outside = list(islice(_outside(grid, title, stretches), MOST_LOOKED_AT))
-            printed = frozenset(_printed(layout, choices)) if outside else frozenset()
+            printed = printed_texts(layout, choices) if outside else frozenset()
             places = [place for place in outside if plain(place.value) not in printed]
             if places:
                 yield Anomaly(STRAY, tuple(places[:MOST_PLACES]))
@@ -99,32 +104,6 @@ def _outside(grid: Grid, title: str, known: Iterable[Stretch]) -> Iterator[Place
         inside = any(top <= row <= bottom for top, bottom in columns.get(column, ()))
         if not inside and cell.filled:
             yield Place(title, f"{letter(column)}{row + 1}", "", None, cell.text)
-
-
-def _printed(layout: Layout, choices: Choices) -> Iterator[str]:
-    facts = defaultdict(str, choices.facts())
-    for spot in layout.blocks:
-        fields = spot.block.fields
-        texts = [*_texts(spot.block.extra), *(text for f in fields for text in (f.help, *f.parts))]
-        yield from (plain(text.format_map(facts) if "{" in text else text) for text in texts)
-        yield from (plain(heading_text(layout.form, f)) for f in fields)
-
-
-def _texts(held: object) -> Iterator[str]:
-    """The texts anywhere inside a block's own keys."""
-    if isinstance(held, str):
-        yield held
-    elif isinstance(held, Mapping):
-        for inner in held.values():
-            yield from _texts(inner)
-    elif isinstance(held, Sequence):
-        for inner in held:
-            yield from _texts(inner)
-
-
-def plain(text: str) -> str:
-    """A text to compare printed words by: blanks and line ends count as one blank."""
-    return " ".join(text.split())
 
 
 def _by_column(known: Iterable[Stretch]) -> Mapping[int, set[tuple[int, int]]]:

@@ -10,7 +10,7 @@ from workbook_tool.layout import IDENTITY_PREFIX, BlockSpot
 from workbook_tool.sheets import Book, put, quoted
 from workbook_tool.template.document import write_document, write_letterhead
 from workbook_tool.template.fields import write_fields
-from workbook_tool.template.issue import Issue, fingerprint
+from workbook_tool.template.issue import Issue
 from workbook_tool.template.lists import Lists
 from workbook_tool.template.notes import write_example, write_lines, write_panel, write_texts
 from workbook_tool.template.overall import write_overall
@@ -19,7 +19,7 @@ from workbook_tool.template.styles import Styles
 from workbook_tool.template.submit import write_lacking, write_message
 from workbook_tool.template.table import write_table
 
-__all__ = ["Issue", "fingerprint", "make_template"]
+__all__ = ["Issue", "make_template"]
 
 _WRITERS: Mapping[str, Callable[[SheetWriter, BlockSpot], None]] = {
     "lines": write_lines,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
 from workbook_tool.catalogue import FieldSpec
-from workbook_tool.choices import Choices
+from workbook_tool.choices import Choices, fingerprint
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.layout import IDENTITY_PREFIX, Layout
 from workbook_tool.model import School
@@ -80,11 +78,3 @@ class Issue:
             **{f"rows_{table}": str(rows) for table, rows in self.layout.prepared.items()},
         }
         return {IDENTITY_PREFIX + key: value for key, value in pairs.items()}
-
-
-def fingerprint(choices: Choices) -> str:
-    """A hash of the form's file and of every list it offers (first 16 hex digits of SHA-256)."""
-    lists = {name: choices.values(name) for name in choices.form.lists}
-    digest = hashlib.sha256(choices.form.path.read_bytes().replace(b"\r\n", b"\n"))
-    digest.update(json.dumps(lists, ensure_ascii=False, sort_keys=True).encode())
-    return digest.hexdigest()[:16]
