@@ -109,7 +109,9 @@ class Columns:
             for c in self.at.values()
             if (at := (self.heading + 1, c)) in cells
         }
-        return bool(below) and below.isdisjoint({f.mark for f in self.spot.columns.values()})
+        return bool(below) and below.isdisjoint(
+            {f.mark for f in self.spot.columns.values() if f.mark}
+        )
 
     # ── the row of headings ──
 
