@@ -40,6 +40,7 @@ from workbook_tool.intake import (
     xlsfile,
 )
 from workbook_tool.intake.biff import Records
+from workbook_tool.intake.ods import BIG
 from workbook_tool.intake.told import grid_of
 from workbook_tool.model.grid import SHOWN, Area, Cell, Grid, Hidden, text_of
 from workbook_tool.reader import read_plan
@@ -535,6 +536,19 @@ def test_floods_and_forgeries_of_an_ods() -> None:
     assert refusal(out.getvalue()) == "WB102"
     locked_ods = ods(sheet(""), **{"META-INF__manifest": "<manifest:encryption-data/>"})
     assert refusal(locked_ods, None, ("x",)) == "WB104"
+
+
+def test_a_big_stranger_of_libreoffice_is_not_read() -> None:
+    texts = "".join(f"<x>{n}</x>" for n in range(700_000))
+    assert len(texts) > BIG
+    for limits in (Limits(), Limits(part=BIG)):
+        with pytest.raises(Refused, match="WB103"):
+            open_grid(ods(texts), limits)
+    own = '<meta:user-defined meta:name="wbtool_form">plan</meta:user-defined>'
+    with pytest.raises(Refused, match="WB120"):
+        _ = open_grid(ods(texts, meta=own)).titles
+    with pytest.raises(Refused, match="WB120"):
+        _ = open_grid(ods(texts + "wbtool_form")).titles
 
 
 def test_what_an_ods_carries() -> None:

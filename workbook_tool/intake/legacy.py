@@ -8,15 +8,13 @@ from workbook_tool.intake.confined import ask
 from workbook_tool.intake.foreign import BINARY, foreign_content
 from workbook_tool.intake.guard import DAMAGED, Parts
 from workbook_tool.intake.limits import Limits
+from workbook_tool.intake.ourmark import NOT_OURS, marked
 from workbook_tool.intake.told import grid_of
 from workbook_tool.intake.xml import parse
-from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model.grid import Grid, HeldGrid
 
-NOT_OURS = "WB103"
 BIG = 2**20
 """Bytes from which a workbook must bear our mark to be read: a filled form has half of them."""
-_MARKS = (IDENTITY_PREFIX.encode(), IDENTITY_PREFIX.encode("utf-16-le"))
 
 
 def read_xls(data: bytes, limits: Limits) -> Grid:
@@ -24,7 +22,7 @@ def read_xls(data: bytes, limits: Limits) -> Grid:
 
     `Refused` as `ask`, and WB103 for a big one that bears no mark of ours.
     """
-    ours = _marked(data)
+    ours = marked(data)
     if len(data) > BIG and not ours:
         raise Refused(NOT_OURS)
     return _held("xls", data, limits, ours)
@@ -55,14 +53,10 @@ def read_xlsb(data: bytes, parts: Parts, limits: Limits) -> Grid:
 def _names_us(parts: Parts) -> bool:
     try:
         return any(
-            map(_marked, (parts.read("xl/sharedstrings.bin"), parts.read("docprops/custom.xml")))
+            map(marked, (parts.read("xl/sharedstrings.bin"), parts.read("docprops/custom.xml")))
         )
     except TooMuch:
         return False
-
-
-def _marked(data: bytes) -> bool:
-    return any(mark in data for mark in _MARKS)
 
 
 def _held(task: str, data: bytes, limits: Limits, ours: bool) -> HeldGrid:

@@ -11,19 +11,26 @@ from workbook_tool.intake.guard import DAMAGED, Parts
 from workbook_tool.intake.limits import Limits
 from workbook_tool.intake.odscells import OdsContent
 from workbook_tool.intake.odsstyles import OdsStyles
+from workbook_tool.intake.ourmark import NOT_OURS, marked
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import SHOWN, Area, Cells, Hidden
+
+BIG = 8 * 2**20
+"""Bytes of cells from which a document must bear our mark; a filled form has a sixth of them."""
 
 
 class OdsGrid:
     """A workbook of LibreOffice; all its sheets lie in one part.
 
-    `Refused` WB102 when that part is missing; the first question for a sheet may refuse too.
+    `Refused` WB102 when that part is missing, WB103 when it is big and bears no mark of ours; the
+    first question for a sheet may refuse too.
     """
 
     def __init__(self, parts: Parts, limits: Limits) -> None:
         if "content.xml" not in parts.names:
             raise Refused(DAMAGED)
+        if parts.weight("content.xml") > BIG and not _names_us(parts, limits):
+            raise Refused(NOT_OURS)
         self._parts, self._limits = parts, limits
 
     @property
@@ -82,3 +89,9 @@ class OdsGrid:
         data = self._parts.read("content.xml")
         parse(data, content.start, content.end, content.text, most=left)
         return content
+
+
+def _names_us(parts: Parts, limits: Limits) -> bool:
+    """Whether the properties bear our mark, or cells that are few enough to be looked through."""
+    few = parts.weight("content.xml") <= limits.part
+    return marked(parts.read("meta.xml")) or (few and marked(parts.read("content.xml")))

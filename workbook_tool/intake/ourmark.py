@@ -1,0 +1,13 @@
+"""Bytes of a workbook → whether our mark stands anywhere in them, before anything is parsed."""
+
+from __future__ import annotations
+
+from workbook_tool.layout import IDENTITY_PREFIX
+
+NOT_OURS = "WB103"
+_MARKS = (IDENTITY_PREFIX.encode(), IDENTITY_PREFIX.encode("utf-16-le"))
+
+
+def marked(data: bytes) -> bool:
+    """Whether a key of an identity is there, in UTF-8 or in UTF-16."""
+    return any(mark in data for mark in _MARKS)
