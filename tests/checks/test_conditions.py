@@ -11,6 +11,7 @@ from workbook_tool.catalogue import Catalogue, Condition, Form
 from workbook_tool.catalogue.forms import CONDITIONS
 from workbook_tool.checks import Context, find
 from workbook_tool.checks.conditions import KINDS, unmet
+from workbook_tool.checks.context import number_of
 from workbook_tool.model import Identity, Plan
 from workbook_tool.reader import plan_from
 
@@ -150,3 +151,12 @@ def test_another_schools_code_and_name_are_one_hit() -> None:
     context = Context(FORM, SET, CATALOGUE.vocabulary)
     (hit,) = find(other, context, CATALOGUE.rules)["WB107"]
     assert hit.facts["typed"] == "0124 – Trường MN Sơn Ca"
+
+
+def test_a_parameter_that_is_no_number_is_said_by_name() -> None:
+    form = CATALOGUE.form("plan-2018")
+    given = {"most": 4, "words": "four"}
+    context = Context(form, CATALOGUE.set(form.sets[0]), CATALOGUE.vocabulary, parameters=given)
+    assert number_of(context, "most") == 4
+    with pytest.raises(TypeError, match="parameter words: a number expected"):
+        number_of(context, "words")
