@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import CHECKS, Context, find, run
 from workbook_tool.findings import Finding, count
-from workbook_tool.model import Anomaly, Identity, Place, Plan, SchoolYear
+from workbook_tool.model import HEADING_LOST, Anomaly, Identity, Place, Plan, SchoolYear
 from workbook_tool.reader import plan_from
 
 CATALOGUE = Catalogue()
@@ -216,6 +216,15 @@ def test_a_changed_locked_cell_is_not_said_again_beside_its_own_rule() -> None:
     assert [f.code for f in found] == ["WB119", "WB110"]
     assert found[1].places == (other,)
     assert codes(replace(typed, anomalies=locked[:1])) == ["WB119"]
+
+
+def test_nothing_is_asked_of_a_column_whose_heading_is_lost() -> None:
+    rows = [{**row, "action.budget": ""} for row in good_rows()]
+    lost = Anomaly(HEADING_LOST, (Place("III. Kế hoạch", "", "action.budget"),))
+    assert codes(plan(rows)) == ["WB401"]
+    assert "WB401" not in codes(replace(plan(rows), anomalies=(lost,)))
+    torn = replace(plan([], dict.fromkeys(GOOD_VALUES, "")), anomalies=(lost,))
+    assert "WB109" not in codes(torn)
 
 
 def test_an_as_above_mark_is_no_fault() -> None:
