@@ -9,7 +9,7 @@ from workbook_tool.catalogue import SheetSpec
 from workbook_tool.choices import Choices
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import dataclass, field
-from workbook_tool.layout import IDENTITY_PREFIX, Layout, field_name, heading_text
+from workbook_tool.layout import IDENTITY_PREFIX, MARKS_NAME, Layout, field_name, heading_text
 from workbook_tool.model.grid import Grid
 from workbook_tool.patterns import re
 from workbook_tool.reader.headings import sign
@@ -64,7 +64,8 @@ class _Matching:
         form = self.layout.form
         titles = [sheet.title for sheet in form.sheets]
         self.of = {title: title for title in titles if title in self.grid.titles}
-        known = {*self.of, *form.hidden.values()}
+        ours = self.grid.names.get(MARKS_NAME)  # The first page of a marked copy is the office's.
+        known = {*self.of, *form.hidden.values(), *([ours.sheet] if ours else [])}
         self.rest = [title for title in self.grid.titles if title not in known]
         if not self.rest:
             return Pages(self.of)
