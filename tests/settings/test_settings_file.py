@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -328,3 +329,12 @@ def test_without_settings_none_is_understood() -> None:
     loaded = modules_after("check", "--no-config", str(FIRST))
     assert "workbook_tool.settings.office" in loaded
     assert not loaded & {f"workbook_tool.settings.{n}" for n in ("schema", "kinds", "sheet")}
+
+
+def test_an_offices_lists_go_to_other_processes(office: Path) -> None:
+    written(office, '[lists]\nroles = ["Ban lao động"]\n')
+    settings = load(KNOWN, office / "wbtool.toml", NOTHING)
+    own = settings.catalogue(KNOWN)
+    assert "Ban lao động" in own.vocabulary.lists["roles"]
+    assert pickle.loads(pickle.dumps(own)).vocabulary == own.vocabulary
+    assert "Ban lao động" not in KNOWN.vocabulary.lists["roles"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -76,12 +75,20 @@ class Catalogue:
         self.root = root or data_root()
         own = self.root == data_root() and not fresh
         self._compiled = compiled.load(compile_parts) if own else {}
+        self._own_words: Vocabulary | None = None
         self._sets: dict[str, StandardSet] = {}
         self._forms: dict[tuple[str, str], Form] = {}
 
-    def __reduce__(self) -> tuple[type[Catalogue], tuple[Path]]:
-        """Another process reads the files itself, and only those it needs."""
-        return (Catalogue, (self.root,))
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process reads the files itself, and only those it needs; an office's own words
+
+        go with it.
+        """
+        return (Catalogue, (self.root,), self._own_words)
+
+    def __setstate__(self, own_words: Vocabulary) -> None:
+        """Take an office's own words along."""
+        self._own_words = own_words
 
     def _part(self, name: str, read: Callable[[], Part]) -> Part:
         """A part as it was compiled, else as it is read now."""
@@ -177,13 +184,15 @@ class Catalogue:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Lists, abbreviations and spans of the school year."""
+        if self._own_words:
+            return self._own_words
         path = self.root / "rules/vocabulary.toml"
         return self._part("vocabulary", lambda: load_vocabulary(path))
 
     def with_vocabulary(self, vocabulary: Vocabulary) -> Catalogue:
         """The same catalogue with other words; what was read of it is shared."""
-        other = copy(self)
-        other.__dict__["vocabulary"] = vocabulary
+        other = Catalogue.__new__(Catalogue)
+        other.__dict__ |= self.__dict__ | {"_own_words": vocabulary, "vocabulary": vocabulary}
         return other
 
     @cached_property
