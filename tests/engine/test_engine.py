@@ -85,6 +85,16 @@ def test_no_item_is_no_process() -> None:
     assert run(doubled, [], lost=lost, crew=Crew(4)) == ()
 
 
+def test_no_stand_in_is_not_waited_for() -> None:
+    def refuses(item: object, reason: str) -> str:
+        raise LookupError(f"{item}: {reason}")
+
+    for crew in (ALONE, Crew(2)):
+        with pytest.raises(LookupError, match="killed: died|panics: Panic"):
+            run(doubled_or_worse, [1, "killed" if crew.workers == 2 else "panics", 2],
+                lost=refuses, crew=crew)  # fmt: skip
+
+
 def test_what_cannot_be_sent_to_a_worker_is_said_at_once() -> None:
     with pytest.raises(Exception, match=r"pickle|local"):
         run(lambda item: item, [1, 2], lost=lost, crew=Crew(2))

@@ -91,10 +91,14 @@ class Workers(Generic[Item, Result]):
         self._packed = pickle.dumps(function)
         self._hired: dict[int, _Worker] = {}
         self._told: queue.SimpleQueue[tuple[int, Result]] = queue.SimpleQueue()
+        self._raised: list[BaseException] = []
         self._ended = threading.Event()
 
     def run(self, items: Sequence[Item], done: Callable[[], None]) -> tuple[Result, ...]:
-        """The results in the order of the items; `done` is called as each comes in."""
+        """The results in the order of the items; `done` is called as each comes in.
+
+        What `lost` raises is raised here.
+        """
         results: dict[int, Result] = {}
         todo = _Shared(items)
         threads = [
@@ -111,6 +115,8 @@ class Workers(Generic[Item, Result]):
                     done()
                 for worker in tuple(self._hired.values()):
                     worker.end_if_late()
+                if self._raised:
+                    raise self._raised[0]
         finally:
             self._ended.set()
             if len(results) < len(items):
@@ -125,8 +131,12 @@ class Workers(Generic[Item, Result]):
         for index, item in todo:
             if self._ended.is_set():
                 break
-            worker = self._hired.get(seat) or self._hire(seat)
-            self._told.put((index, self._asked(seat, worker, item)))
+            try:
+                worker = self._hired.get(seat) or self._hire(seat)
+                self._told.put((index, self._asked(seat, worker, item)))
+            except BaseException as error:  # a result that never comes would be waited for for ever
+                self._raised.append(error)
+                break
         self._leave(seat)
 
     def _asked(self, seat: int, worker: _Worker | None, item: Item) -> Result:
