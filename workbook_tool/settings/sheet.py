@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook_tool.errors import RosterError, WbtoolError
 from workbook_tool.frozen import dataclass
+from workbook_tool.layout import letter
 from workbook_tool.patterns import re
 from workbook_tool.roster.cells import LARGEST, plain
 from workbook_tool.roster.spreadsheet import read_spreadsheet
@@ -112,7 +113,7 @@ def _item(
     if not label or as_text(raw) == "":
         return
     labels = {plain(own): path for path, own_all in words["items"].items() for own in own_all}
-    at = f"{shown(label)} [{_letter(table['value'])}{number}]"
+    at = f"{shown(label)} [{letter(table['value'])}{number}]"
     if path := labels.get(plain(label)):
         yield Told(path, raw, at)
         return
@@ -126,7 +127,7 @@ def _rule(number: int, cells: Cells, table: Mapping[str, int]) -> Iterator[Told]
     code = as_text(_cell(cells, table["code"]))
     if not code:
         return
-    at = f"{shown(code)} [{_letter(table['code'])}{number}]"
+    at = f"{shown(code)} [{letter(table['code'])}{number}]"
     grade = _cell(cells, table["grade"]) if "grade" in table else None
     if as_text(grade):
         yield Told(f"{SEVERITY}{code}", grade, at)
@@ -185,12 +186,3 @@ def _raw(cell: object) -> Any:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float | date | datetime):
         return None if cell is None else str(cell)
     return cell
-
-
-def _letter(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
