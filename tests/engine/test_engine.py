@@ -90,7 +90,7 @@ def test_no_stand_in_is_not_waited_for() -> None:
         raise LookupError(f"{item}: {reason}")
 
     for crew in (ALONE, Crew(2)):
-        with pytest.raises(LookupError, match="killed: died|panics: Panic"):
+        with pytest.raises(LookupError, match=r"killed: died|panics: Panic"):
             run(doubled_or_worse, [1, "killed" if crew.workers == 2 else "panics", 2],
                 lost=refuses, crew=crew)  # fmt: skip
 

@@ -62,6 +62,7 @@ def test_exit_codes_and_formats_are_as_without(returned: Path, tmp_path: Path) -
 def test_copies_inside_the_folder_are_not_read_again(returned: Path) -> None:
     out = returned / "Đã đánh dấu"
     first = run("check", returned, "--mark", out)
+    assert "nằm trong thư mục đang đọc" in first.stderr
     copies = digests(out)
     second = run("check", returned, "--mark", out)
     assert second.stdout == first.stdout

@@ -338,3 +338,22 @@ def test_an_offices_lists_go_to_other_processes(office: Path) -> None:
     assert "Ban lao động" in own.vocabulary.lists["roles"]
     assert pickle.loads(pickle.dumps(own)).vocabulary == own.vocabulary
     assert "Ban lao động" not in KNOWN.vocabulary.lists["roles"]
+
+
+def test_settings_among_returned_files_are_told_of(office: Path) -> None:
+    returned = office / "Trường gửi về"
+    assert not wbtool("check", returned).stderr
+    path = written(returned, '[rules]\nignore = ["ALL"]\n')
+    done = wbtool("check", returned)
+    assert str(path) in done.stderr
+    assert "--no-config" in done.stderr
+    assert not wbtool("check", returned, "--config", path).stderr
+    assert not wbtool("check", returned / FIRST.name).stderr
+    assert not wbtool("check", returned, "--no-config").stderr
+
+
+def test_a_report_does_not_replace_the_settings(office: Path) -> None:
+    path = written(office, "[rules]\npreview = true\n")
+    done = wbtool("check", office / "Trường gửi về", "-o", path)
+    assert done.returncode == 2
+    assert path.read_text(encoding="utf-8").startswith("[rules]")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workbook_tool.cli.copynames import kept_apart
+from workbook_tool.cli.copynames import kept_apart, lying_inside
 from workbook_tool.cli.copyoptions import Wanted, copy_options
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
@@ -51,7 +51,8 @@ def command(
     settings = choice.settings(*paths, roster=roster)
     sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
     if output.path:
-        refuse_input(output.path, [roster, *(source.path for source in sources)])
+        inputs = [roster, choice.file(*paths), *(source.path for source in sources)]
+        refuse_input(output.path, inputs)
     day = as_of.date() if as_of else None
     outcome = examine(sources, lang, day, roster, settings, crew, opening)
     lines: tuple[str, ...] = ()
@@ -59,6 +60,8 @@ def command(
         from workbook_tool.cli.copies import make_copies
 
         outcome, lines = make_copies(outcome, sources, wanted, settings, opening, lang)
+        inside = lying_inside(paths, wanted.folders)
+        lines += tuple(say("copies-inside", folder=folder) for folder in inside)
     manner = Manner(catalogue(), lang, settings.rules.cards, output.coloured, output.width)
     output.put(render(outcome, output.form, manner))
     for line in lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from workbook_tool.errors import WbtoolError
@@ -29,7 +30,7 @@ class CopyNames:
         folders = [safe_name(p.removesuffix(_BUNDLE)) for p in shown.parts[:-1] if p not in "./"]
         suffix = shown.suffix if shown.suffix.casefold() == ending else ending
         stem = safe_name(shown.name.removesuffix(shown.suffix), 100)
-        for number in range(1, 10_000):
+        for number in count(1):
             name = stem if number == 1 else f"{stem} ({number})"
             own = ["/".join([*folders, f"{name}{end}"]).casefold() for end in (suffix, ".txt")]
             if not self._taken.intersection(own):
@@ -49,14 +50,16 @@ def kept_apart(
     for folder in folders:
         if folder.resolve() in named:
             raise WbtoolError("output-is-input", path=folder)
-    inside = [
-        folder.resolve()
-        for folder in folders
-        if any(folder.resolve().is_relative_to(path) for path in named)
-    ]
+    inside = [folder.resolve() for folder in lying_inside(paths, folders)]
     return tuple(
         source
         for source in sources
         if source.path.resolve() in named
         or not any(source.path.resolve().is_relative_to(folder) for folder in inside)
     )
+
+
+def lying_inside(paths: Sequence[Path], folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders of copies that lie in one that is read: the next run would read them."""
+    named = [path.resolve() for path in paths]
+    return tuple(f for f in folders if any(f.resolve().is_relative_to(path) for path in named))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from workbook_tool.cli.rules import state_of
@@ -18,7 +16,7 @@ from workbook_tool.settings.naming import code_named, refused
 @lang_option
 def command(code: str, choice: Choice, lang: str) -> None:
     """Print what a rule says to a school, what may be set of it, and why it is there."""
-    book = choice.settings(Path()).rules
+    book = choice.settings().rules
     rule = book.cards.get(code_named(code, book.cards))
     if rule is None:
         raise refused(code, book.cards)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -21,7 +20,7 @@ from workbook_tool.settings import Rulebook
 @lang_option
 def command(format_: str, check: bool, choice: Choice, lang: str) -> int:
     """Print code, severity, name and what to do for every rule, as severe as it is made."""
-    book = choice.settings(Path()).rules
+    book = choice.settings().rules
     if check:
         return _check(book, lang)
     if format_ == "json":

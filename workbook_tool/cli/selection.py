@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.cli.speech import catalogue, option, sentence, show, use
+from workbook_tool.cli.speech import catalogue, option, say, sentence, show, use
 from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import PLANNED
@@ -52,8 +52,10 @@ class Choice:
         `SettingsError` for a file that is not understood, `WbtoolError` "unknown-rule" and
         "unknown-rule-asked" for an option.
         """
-        sheet = roster if self.search else None
-        settings = load(catalogue(), self.file(*starts), self.said, sheet)
+        sheet, file = roster if self.search else None, self.file(*starts)
+        settings = load(catalogue(), file, self.said, sheet)
+        if tell and file and not self.config and _among(file, starts):
+            show(say("settings-inside", file=file), error=True)
         for complaint in settings.complaints if tell else ():
             show(sentence(complaint), error=True)
         use(settings.catalogue(catalogue()))
@@ -110,6 +112,12 @@ def deadlines(settings: Settings, known: Catalogue, lang: str) -> Mapping[str, s
     rounds = (PLANNED, *(round_.key for round_ in known.vocabulary.rounds))
     found = ((key, settings.deadline(key)) for key in rounds)
     return {key: _spoken(due, known, lang) for key, due in found if due}
+
+
+def _among(file: Path, starts: Iterable[Path | None]) -> bool:
+    """Whether a settings file lies in a folder that is read: a stranger may have sent it."""
+    folders = (start.resolve() for start in starts if start and start.is_dir())
+    return any(file.is_relative_to(folder) for folder in folders)
 
 
 def _spoken(due: Cutoff, known: Catalogue, lang: str) -> str:
