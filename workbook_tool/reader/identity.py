@@ -18,8 +18,6 @@ _PREPARED = "rows_"
 NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
 MOST_BYTES = 2**17
 """A sheet that weighs more is no identity sheet: a stranger's big workbook is not parsed."""
-MOST_BYTES = 2**17
-"""A sheet that weighs more is no identity sheet: a stranger's big workbook is not parsed."""
 OUTERMOST = 16
 """Sheets at either end among which the identity sheet is looked for: all of any real workbook."""
 
@@ -34,10 +32,17 @@ def read_identity(grid: Grid, catalogue: Catalogue) -> tuple[Identity, bool]:
         found = _from_sheets(grid)
     if _whole(found):
         return _identity(found), False
-    told = recognise_form(grid, catalogue) if may_be_ours(grid, catalogue) else None
+    told = _by_headings(grid, catalogue)
     if told is None:
         raise Refused(NOT_OURS)
     return told, True
+
+
+def _by_headings(grid: Grid, catalogue: Catalogue) -> Identity | None:
+    try:
+        return recognise_form(grid, catalogue) if may_be_ours(grid, catalogue) else None
+    except TooMuch:  # an ordinary big workbook of somebody else's
+        return None
 
 
 def _whole(found: Mapping[str, str]) -> bool:
