@@ -14,7 +14,6 @@ import json
 import resource
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ from mutations import KINDS, mutate  # noqa: E402 – the path is set above
 
 from workbook_tool.catalogue import Catalogue  # noqa: E402 – after the path
 from workbook_tool.cli.examine import Examiner  # noqa: E402 – after the path
-from workbook_tool.engine import Source  # noqa: E402 – after the path
+from workbook_tool.model.source import Source  # noqa: E402 – after the path
 
 BASES = ("000", "003", "005", "007-hk1")
 MEMORY = 768 * 2**20
@@ -108,10 +107,7 @@ def answer(case: tuple[Path, str, int]) -> tuple[str, float]:
 
 def outcome(data: bytes) -> str:
     """ "plan", or the code of the rule that refused the file."""
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as stream:
-        stream.write(data)
-        stream.flush()
-        report = examiner()(Source(Path(stream.name), "a.xlsx"))
+    report = examiner()(Source(Path("a.xlsx"), "a.xlsx", held=data))
     return "plan" if report.plan else report.findings[0].code
 
 
