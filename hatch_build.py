@@ -21,7 +21,13 @@ class CompiledCatalogue(BuildHookInterface):  # type: ignore[misc,type-arg]
         from workbook_tool import compiled
         from workbook_tool.catalogue import compile_parts
 
-        path = Path(tempfile.mkdtemp()) / "catalogue.pickle"
+        self._folder = tempfile.TemporaryDirectory()
+        path = Path(self._folder.name) / "catalogue.pickle"
         stamp = compiled.stamp(Path(self.root), times=False)
         compiled.write(path, stamp, compile_parts())
         build_data["force_include"][str(path)] = "workbook_tool/_data/catalogue.pickle"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave nothing behind."""
+        if version != "editable":
+            self._folder.cleanup()

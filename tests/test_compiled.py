@@ -110,13 +110,23 @@ def test_a_file_at_fault_is_told_by_whoever_asks_for_it(kept: Path) -> None:
     assert not kept.exists()
 
 
-def test_what_a_wheel_brings_is_held_against_sizes(kept: Path, elsewhere: Path) -> None:
-    shipped = compiled.SHIPPED
-    compiled.write(shipped, compiled.stamp(elsewhere, times=False), PARTS)
-    os.utime(elsewhere / "rules/messages.toml", (1, 1))
+def test_what_a_wheel_brings_is_held_against_the_files(
+    kept: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = elsewhere / "rules/messages.toml"
+    compiled.write(compiled.SHIPPED, compiled.stamp(elsewhere, times=False), PARTS)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    os.utime(messages, (1, 1))
     assert compiled.load(never) == PARTS
-    (elsewhere / "rules/messages.toml").write_text("", encoding="utf-8")
-    assert compiled.load(once({})) == {}
+    told = messages.read_bytes()
+    messages.write_bytes(told.replace(b"e", b"o", 1))
+    assert compiled.load(never) == {}
+    messages.write_bytes(told)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert compiled.load(never) == PARTS
+    compiled.SHIPPED.unlink()
+    assert compiled.load(never) == PARTS
+    assert kept.exists()
 
 
 def test_another_root_is_always_read() -> None:

@@ -3,8 +3,8 @@
 Reading and checking TOML takes longer than reading a workbook. What comes out is pickled part by
 part, as Python keeps compiled modules: it is used while every data file and every module that
 makes it has the size and the time it had, and made anew when one has not. A wheel brings its own,
-which is held against the sizes alone. Where nothing can be written, TOML is read each time
-(docs/decisions/0011).
+which is held against what is in the files, for installing gives them new times. Where nothing can
+be written, TOML is read each time (docs/decisions/0011).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from workbook_tool.datafiles import data_root
 
@@ -36,7 +37,7 @@ Maker = Callable[[], Parts]
 
 
 def stamp(root: Path, *, times: bool = True) -> Stamp:
-    """Names, sizes and times (0 without `times`) of all that compiled parts depend on."""
+    """Names, sizes and times of all that compiled parts depend on; sums of bytes for `times`."""
     return tuple(sorted(_stamps(root, times)))
 
 
@@ -48,8 +49,8 @@ def _stamps(root: Path, times: bool) -> Iterator[tuple[str, int, int]]:
             for entry in entries:
                 if entry.name.endswith(endings):
                     status = entry.stat()
-                    time = status.st_mtime_ns if times else 0
-                    yield f"{folder}/{entry.name}", status.st_size, time
+                    told = status.st_mtime_ns if times else crc32(Path(entry.path).read_bytes())
+                    yield f"{folder}/{entry.name}", status.st_size, told
 
 
 def load(make: Maker) -> Parts:
@@ -57,20 +58,24 @@ def load(make: Maker) -> Parts:
 
     `make` makes them when they are stale; what it raises, the file at fault will raise again.
     """
-    root = data_root()
-    for path, times in ((SHIPPED, False), (KEPT, True)):
-        held = _held(path)
-        if held and held[0] == stamp(root, times=times):
-            return held[1]
+    now = stamp(data_root())
+    if (held := _held(KEPT)) and held[0] == now:
+        return held[1]
+    brought = _brought()
     if sys.dont_write_bytecode or not os.access(KEPT.parent, os.W_OK):
-        return {}
-    now = stamp(root)
+        return brought
     try:
-        parts = make()
+        parts = brought or make()
         write(KEPT, now, parts)
     except Exception:  # whoever asks for the broken file is told of it
-        return {}
+        return brought
     return parts
+
+
+def _brought() -> Parts:
+    """What the wheel brought, if it was made of the files that are there; else {}."""
+    held = _held(SHIPPED)
+    return held[1] if held and held[0] == stamp(data_root(), times=False) else {}
 
 
 def _held(path: Path) -> tuple[Stamp, Parts] | None:
