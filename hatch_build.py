@@ -13,6 +13,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompiledCatalogue(BuildHookInterface):  # type: ignore[misc,type-arg]
     """Adds `_data/catalogue.pickle` to a wheel."""
 
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the data files beside this one; an editable install keeps its own."""
         if version == "editable":
@@ -27,7 +29,7 @@ class CompiledCatalogue(BuildHookInterface):  # type: ignore[misc,type-arg]
         compiled.write(path, stamp, compile_parts())
         build_data["force_include"][str(path)] = "workbook_tool/_data/catalogue.pickle"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, *_: object) -> None:
         """Leave nothing behind."""
-        if version != "editable":
+        if self._folder:
             self._folder.cleanup()

@@ -100,12 +100,10 @@ class Listing:
         rest = len(places) - len(shown)
         rows = len(lines) + bool(rest)
         state = self._state(told.singles, sheets, cells)
+        severity = finding.severity.word
         for n in range(rows):
-            line: dict[int, tuple[str, str]] = {}
-            if n == 0:
-                line = {0: ("number", str(number)), 1: (finding.severity.word, "")}
-                line[1] = (finding.severity.word, self._severities[finding.severity.word])
-            row = {c: line.get(c, (("number", finding.severity.word)[c], "")) for c in (0, 1)}
+            first = {0: str(number), 1: self._severities[severity]} if n == 0 else {}
+            row = {0: ("number", first.get(0, "")), 1: (severity, first.get(1, ""))}
             row[CONTENT] = ("text", "")
             links = lines[n] if n < len(lines) else []
             for column, place in zip(LINKS, links, strict=False):
