@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompiledCatalogue(BuildHookInterface):  # type: ignore[misc,type-arg]
+class CompiledCatalogue(BuildHookInterface):  # type: ignore[misc]
     """Adds `_data/catalogue.pickle` to a wheel."""
 
     _folder: tempfile.TemporaryDirectory[str] | None = None

@@ -7,8 +7,16 @@ from xml.sax.saxutils import escape
 
 from workbook_tool.layout import MARKS_NAME
 from workbook_tool.marks.listing import quoted
-from workbook_tool.marks.stylebook import prefixed
-from workbook_tool.patch import BookSheet, Node, Package, nodes_of, place_for, sheets_of
+from workbook_tool.patch import (
+    BookSheet,
+    Node,
+    Package,
+    attribute,
+    nodes_of,
+    place_for,
+    prefixed,
+    sheets_of,
+)
 from workbook_tool.patterns import re
 
 _ORDER = (
@@ -44,7 +52,7 @@ def put_first(package: Package, title: str, xml: str, titles_row: int) -> str:
     for listed in root.all("sheets"):
         numbers = [int(s.node.get("sheetId")) for s in sheets if s.node.get("sheetId").isdecimal()]
         entry = (
-            f'<sheet xmlns:r="{package.relations}" name="{_attribute(title)}" '
+            f'<sheet xmlns:r="{package.relations}" name="{attribute(title)}" '
             f'sheetId="{max(numbers, default=0) + 1}" r:id="{own}"/>'
         )
         package.edit(package.workbook, listed.inner, listed.inner, prefixed(entry, root.prefix))
@@ -119,10 +127,6 @@ def _contents(package: Package, title: str) -> None:
 
 def _deep(node: Node) -> list[Node]:
     return [n for child in node.children for n in (child, *_deep(child))]
-
-
-def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
 
 
 def shown_sheets(sheets: list[BookSheet]) -> Mapping[str, bool]:

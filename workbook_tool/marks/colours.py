@@ -9,10 +9,9 @@ from workbook_tool.findings import Severity
 from workbook_tool.layout import letter
 from workbook_tool.marks.asfound import as_found
 from workbook_tool.marks.notes import MOST_CELLS, Group
-from workbook_tool.marks.stylebook import prefixed
 from workbook_tool.marks.takeoff import SIGN
 from workbook_tool.model.grid import Cells
-from workbook_tool.patch import Node
+from workbook_tool.patch import Node, prefixed
 
 
 def colours(

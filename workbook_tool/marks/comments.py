@@ -19,9 +19,8 @@ from workbook_tool.marks.boxes import (
     shape,
 )
 from workbook_tool.marks.notes import At, Note
-from workbook_tool.marks.stylebook import prefixed
 from workbook_tool.marks.words import Words
-from workbook_tool.patch import Node, Package, nodes_of, place_for
+from workbook_tool.patch import Node, Package, nodes_of, place_for, prefixed
 from workbook_tool.patterns import re
 
 COMMENTS, DRAWING = "comments", "vmlDrawing"

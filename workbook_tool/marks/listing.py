@@ -15,6 +15,7 @@ from workbook_tool.marks.stylebook import StyleBook
 from workbook_tool.marks.words import Words
 from workbook_tool.model import Place
 from workbook_tool.model.grid import Cells
+from workbook_tool.patch import attribute
 from workbook_tool.wrapping import lines_needed
 
 WIDTHS = (5.0, 14.0, 78.0, 14.0, 14.0, 14.0, 14.0, 14.0)
@@ -194,8 +195,8 @@ class Listing:
         tip = self._words("go_there", cell=place.cell, sheet=place.sheet)
         where = f"{quoted(place.sheet)}{place.cell}"
         self._links.append(
-            f'<hyperlink ref="{letter(column)}{row + 1}" location="{_attribute(where)}" '
-            f'display="{_attribute(self._name(place))}" tooltip="{_attribute(tip)}"/>'
+            f'<hyperlink ref="{letter(column)}{row + 1}" location="{attribute(where)}" '
+            f'display="{attribute(self._name(place))}" tooltip="{attribute(tip)}"/>'
         )
 
     def _across(self, style: str, text: str, height: float = 0) -> None:
@@ -250,7 +251,3 @@ def quoted(sheet: str) -> str:
     """A sheet's title as formulas and links write it before a cell: `'Plan 2026'!`."""
     escaped = sheet.replace("'", "''")
     return f"'{escaped}'!"
-
-
-def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"})

@@ -6,7 +6,7 @@ import re
 from xml.sax.saxutils import escape
 
 from workbook_tool.marks.words import Words
-from workbook_tool.patch import Node, Package, nodes_of, place_for
+from workbook_tool.patch import Node, Package, attribute, nodes_of, place_for, prefixed
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -100,10 +100,10 @@ class StyleBook:
         taken = max([_FIRST_FORMAT - 1, *self._formats]) + 1
         own = self._new.setdefault("numFmts", {})
         for entry in own:
-            if f'formatCode="{_attribute(code)}"' in entry:
+            if f'formatCode="{attribute(code)}"' in entry:
                 return int(re.findall(r'numFmtId="(\d+)"', entry)[0])
         number = taken + len(own)
-        own[f'<numFmt numFmtId="{number}" formatCode="{_attribute(code)}"/>'] = number
+        own[f'<numFmt numFmtId="{number}" formatCode="{attribute(code)}"/>'] = number
         return number
 
     def _font(self, words: list[str]) -> str:
@@ -140,16 +140,3 @@ class StyleBook:
 
 def _entries(node: Node) -> list[Node]:
     return node.children
-
-
-def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
-
-
-def prefixed(text: str, prefix: str) -> str:
-    """XML of ours in the words of a part whose elements have a prefix.
-
-    >>> prefixed('<a b="1"><c/></a>', "x:")
-    '<x:a b="1"><x:c/></x:a>'
-    """
-    return re.sub(r"<(/?)(?=[A-Za-z])", rf"<\1{prefix}", text) if prefix else text

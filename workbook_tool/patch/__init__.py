@@ -12,6 +12,7 @@ from workbook_tool.patch.package import (
     is_workbook,
     rels_of,
 )
+from workbook_tool.patch.written import attribute, prefixed
 
 __all__ = [
     "CONTENT_TYPES",
@@ -21,11 +22,13 @@ __all__ = [
     "Package",
     "Relationship",
     "applied",
+    "attribute",
     "has_macros",
     "is_workbook",
     "nodes_of",
     "outline_of",
     "place_for",
+    "prefixed",
     "rels_of",
     "sheets_of",
 ]

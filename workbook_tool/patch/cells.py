@@ -10,9 +10,10 @@ from workbook_tool.errors import Refused
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import DAMAGED
 from workbook_tool.intake.references import column_of
-from workbook_tool.patch.nodes import Node, nodes_of
+from workbook_tool.patch.nodes import nodes_of, outline_of
 from workbook_tool.patch.package import Package
 from workbook_tool.patch.restyle import Restyler
+from workbook_tool.patch.written import attribute
 from workbook_tool.patterns import re
 
 At = tuple[int, int]
@@ -53,14 +54,16 @@ class CellWriter:
         relations = package.relationships(package.workbook)
         named = {r.kind.rpartition("/")[2]: r.target for r in relations}
         self._shared = named.get("sharedStrings", "")
-        self._strings: list[str] = []
+        self._old: int | None = None
+        self._strings: dict[str, int] = {}
         self._restyler = Restyler(package)
         self._unlocked = frozenset(_unlocked(package))
 
     def write(self, part: str, texts: Mapping[At, str], fonts: Mapping[At, str]) -> list[At]:
         """Put texts into cells of a sheet, into some in another font; the cells that took them."""
         data = self._package.read(part)
-        protected = any(n.get("sheet") in ("1", "true") for n in _protections(data))
+        protections = outline_of(data).all("sheetProtection")
+        protected = any(n.get("sheet") in ("1", "true") for n in protections)
         cells = find_cells(data, texts)
         written = []
         for at, text in texts.items():
@@ -97,7 +100,7 @@ class CellWriter:
 
     def _cell(self, cell: CellNode, text: str) -> str:
         kept = {k: v for k, v in cell.attributes.items() if k != "t"}
-        written = "".join(f' {k}="{escape(v, {chr(34): "&quot;"})}"' for k, v in kept.items())
+        written = "".join(f' {k}="{attribute(v)}"' for k, v in kept.items())
         prefix = cell.prefix
         if cell.attributes.get("t") == "s" and self._shared in self._package:
             number = self._index(text)
@@ -109,10 +112,9 @@ class CellWriter:
         return f'<{cell.tag}{written} t="inlineStr">{inside}</{cell.tag}>'
 
     def _index(self, text: str) -> int:
-        if text not in self._strings:
-            self._strings.append(text)
-        old = len(nodes_of(self._package.read(self._shared), 1).children)
-        return old + self._strings.index(text)
+        if self._old is None:
+            self._old = len(nodes_of(self._package.read(self._shared), 1).children)
+        return self._old + self._strings.setdefault(text, len(self._strings))
 
 
 def _text(text: str, prefix: str) -> str:
@@ -122,12 +124,6 @@ def _text(text: str, prefix: str) -> str:
 def _escaped(text: str) -> str:
     """XML, with what would be taken for an escaped letter (`_x000D_`) escaped itself."""
     return escape(_ESCAPED.sub("_x005F_", text))
-
-
-def _protections(data: bytes) -> Iterator[Node]:
-    from workbook_tool.patch.nodes import outline_of
-
-    return outline_of(data).all("sheetProtection")
 
 
 def _unlocked(package: Package) -> Iterator[int]:
