@@ -181,7 +181,8 @@ class Package:
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Name the content type of an ending, unless it has one."""
         root = nodes_of(self.read(CONTENT_TYPES), 1)
-        if ending not in [n.get("Extension").casefold() for n in root.all("Default")]:
+        declared = nodes_of(self.now(CONTENT_TYPES), 1).all("Default")
+        if ending not in [n.get("Extension").casefold() for n in declared]:
             line = f'<{root.prefix}Default Extension="{ending}" ContentType="{content_type}"/>'
             self.append(CONTENT_TYPES, root, line)
 
