@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import os
@@ -59,8 +58,6 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line. Exit codes: 0 nothing found, 1 findings, 2 could not run."""
-    # What a command makes it keeps to its end: looking for rubbish that often finds none.
-    gc.set_threshold(50_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles speak code pages that have no Vietnamese.
         if isinstance(stream, io.TextIOWrapper):
