@@ -15,18 +15,26 @@ from workbook_tool.patterns import re
 
 _ATTRIBUTES = r'((?: [a-zA-Z][a-zA-Z0-9:]*="[^"<>&]*+")*+) ?'
 _ROW = rf'(?:(?:</row>\s*+|\A\s*+)<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
-_CELL = r'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="([0-9]{1,7})")?(?: t="([a-zA-Z]{1,9})")? ?>'
+_REFERENCE = r'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"'
+_CELL = rf'{_REFERENCE}(?: s="([0-9]{{1,7}})")?(?: t="([a-zA-Z]{{1,9}})")? ?>'
 _COMPUTED_BY = (
     r'(?: t="[a-zA-Z]+")?(?: aca="[a-z0-9]+")?(?: ref="[A-Z0-9:$]+")?'
     r'(?: dt2D="[a-z0-9]+")?(?: ca="[a-z0-9]+")?(?: si="[0-9]+")?'
 )
-# Signs named by their numbers are looked at in values alone.
-_TOLD = CHARACTERS.replace("|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}", "")
-_FORMULA = rf"(?:(<f){_COMPUTED_BY} ?(?:/>|>{_TOLD}</f>))?"
+_BY = rf"{_COMPUTED_BY} ?(?:/>|>{CHARACTERS}</f>)"
+_FORMULA = rf"(?:(<f){_BY})?"
 _TEXT = rf'<t(?: xml:space="preserve")?(?: ?/>|>({CHARACTERS})</t>)'
-_VALUE = rf"(?:(<v) ?/>|(<v)>({CHARACTERS})</v>|(<is)>\s*+{_TEXT}\s*+</is>)?"
-_CELLS = re.compile(rf"(\s*+{_ROW}\s*+{_CELL}\s*+{_FORMULA}\s*+{_VALUE}\s*+</c>)")
-"""A cell with something in it and, where it is the first one of a row, the row's own tags."""
+_VALUE = rf"(?:<v ?/>|<v>({CHARACTERS})</v>|(<is)>\s*+{_TEXT}\s*+</is>)?"
+_BLANK = (
+    r'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,7}")?(?: t="(?:n|str)")? ?>'
+    rf"<f{_BY}(?:<v ?/>|<v></v>)?</c>"
+)
+_CELLS = re.compile(rf"(\s*+{_ROW}\s*+{_CELL}\s*+{_FORMULA}\s*+{_VALUE}\s*+</c>)((?:{_BLANK})*+)")
+"""A cell with something in it and, where it is the first one of a row, the row's own tags.
+
+Formulas without a value that follow it are taken along: plans have twenty of them in each row.
+"""
+_REFERENCES = re.compile(_REFERENCE)
 
 _END = re.compile(r"\s*+</row>\s*+\Z")
 _NOTHING = re.compile(r"0+(?:\.0*)?")
@@ -53,7 +61,7 @@ def scan_sheet(data: bytes, strings: Strings, styles: Styles, limits: Limits) ->
     except Refused:
         return None
     columns, elements = around
-    elements += scanning.elements
+    elements += scanned.text.count("<") - scanned.text.count("</")
     cells = scanning.cells.found
     if not whole or elements > limits.elements or len(cells) > limits.cells:
         return None
@@ -65,24 +73,21 @@ class _Scanning:
     def __init__(self, cells: SheetCells) -> None:
         self.cells = cells
         self.hidden: set[int] = set()
-        self.elements = 0
 
     def read(self, text: str) -> bool:
         """Take every cell of the rows of a sheet; False where the pattern does not see them all."""
-        seen = elements = 0
+        seen = 0
         keep, found = self.cells.keep, self.cells.found
         for cell in _CELLS.findall(text):
             whole, row, attributes, reference, style, kind, formula = cell[:7]
-            blank, value_tag, value, text_tag, told = cell[7:]
+            value, text_tag, told, computed = cell[7:]
             if row and attributes and not self._note_row(attributes, int(row) - 1):
                 return False
             at = cell_at(reference)
             if at is None or not (row or seen):
                 return False
             seen += len(whole)
-            elements += 1 + bool(row) + bool(formula) + bool(blank or value_tag)
             if text_tag:
-                elements += 2
                 value = told
             if "&" in value and (value := plain(value)) is None:
                 return False
@@ -90,8 +95,19 @@ class _Scanning:
                 keep(at, kind or "n", int(style) if style else 0, bool(formula), value)
             elif formula and at not in found:
                 found[at] = COMPUTED
-        self.elements = elements
+            if computed:
+                seen += len(computed)
+                if not self._note_computed(computed):
+                    return False
         return bool(_END.fullmatch(text, seen)) if seen else not text.strip()
+
+    def _note_computed(self, computed: str) -> bool:
+        """Take formulas without a value; False where one lies beyond the ends of a sheet."""
+        for at in map(cell_at, _REFERENCES.findall(computed)):
+            if at is None:
+                return False
+            self.cells.found.setdefault(at, COMPUTED)
+        return True
 
     def _note_row(self, attributes: str, row: int) -> bool:
         """Note a row that is hidden; False where its attributes cannot all stand in one tag."""
