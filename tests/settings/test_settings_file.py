@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -357,3 +358,17 @@ def test_a_report_does_not_replace_the_settings(office: Path) -> None:
     done = wbtool("check", office / "Trường gửi về", "-o", path)
     assert done.returncode == 2
     assert path.read_text(encoding="utf-8").startswith("[rules]")
+
+
+def test_limits_of_an_office_hold_for_bundles_and_copies_too(office: Path, tmp_path: Path) -> None:
+    folder = office / "Trường gửi về"
+    with zipfile.ZipFile(folder / "hai.zip", "w") as bundle:
+        bundle.write(EXAMPLES[1], "a.xlsx")
+        bundle.write(EXAMPLES[2], "b.xlsx")
+    file = written(office, "[limits]\nbundle_members = 1\n")
+    assert len(report(folder, "--no-config")["files"]) == 4
+    assert len(report(folder, "--config", file)["files"]) == 3
+    file = written(office, "[limits]\nfile = '1 kB'\n")
+    done = wbtool("check", folder, "--config", file, "--mark", tmp_path / "out")
+    assert "WB120" in done.stdout
+    assert not list((tmp_path / "out").rglob("*.xlsx"))

@@ -49,7 +49,8 @@ def command(
 ) -> int:
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
     settings = choice.settings(*paths, roster=roster)
-    sources = kept_apart(paths, sources_in(paths, [roster]), wanted.folders)
+    opening = opening.limited(settings)
+    sources = kept_apart(paths, sources_in(paths, [roster], opening), wanted.folders)
     if output.path:
         inputs = [roster, choice.file(*paths), *(source.path for source in sources)]
         refuse_input(output.path, inputs)

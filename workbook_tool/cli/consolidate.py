@@ -66,6 +66,7 @@ def command(
     """Write the summary; files that cannot be read are listed in it."""
     day = as_of.date() if as_of else None
     settings = choice.settings(*paths, roster=roster)
+    opening = opening.limited(settings)
     summary = consolidated(
         paths, output, roster, by, day, lang, settings=settings, crew=crew, opening=opening
     )
@@ -102,7 +103,7 @@ def consolidated(
         raise WbtoolError("not-xlsx", path=output)
     # The summary and the roster often lie in the folder that is read: no school sent them.
     refuse_input(output, [roster])
-    found = sources_in(paths, [roster], allow_none=roster is not None)
+    found = sources_in(paths, [roster], opening, allow_none=roster is not None)
     old = _grid_at(output)
     if old is None or SUMMARY_MARK not in old.properties:
         refuse_input(output, [source.path for source in found])

@@ -16,7 +16,6 @@ from workbook_tool.cli.speech import catalogue, progress
 from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
-from workbook_tool.frozen import replace
 from workbook_tool.intake import open_grid, take_source
 from workbook_tool.model import Place, School
 from workbook_tool.model.source import Source
@@ -113,7 +112,11 @@ class Examiner:
 
 
 def sources_in(
-    paths: tuple[Path, ...], aside: Iterable[Path | None], *, allow_none: bool = False
+    paths: tuple[Path, ...],
+    aside: Iterable[Path | None],
+    opening: Opening | None = None,
+    *,
+    allow_none: bool = False,
 ) -> tuple[Source, ...]:
     """The files below the paths, in bundles too, but for those set aside (roster, output).
 
@@ -122,7 +125,7 @@ def sources_in(
     from workbook_tool.intake.folders import find_sources
 
     apart = {path.resolve() for path in aside if path}
-    sources = find_sources(paths, Opening.usual().limits)
+    sources = find_sources(paths, (opening or Opening.usual()).limits)
     others = (source for source in sources if source.path.resolve() not in apart)
     found = tuple(s for s in others if s.path in paths or not _message(s.path))
     if not found and not allow_none:
@@ -153,10 +156,7 @@ def reports_of(
     opening: Opening | None = None,
 ) -> tuple[Report, ...]:
     """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
-    opening, rules = opening or Opening.usual(), None
-    if settings:
-        rules = settings.rules
-        opening = replace(opening, limits=settings.limits(opening.limits))
+    rules = settings.rules if settings else None
     examiner = Examiner(catalogue(), language, as_of, rules, opening)
     lost = None if os.environ.get("WBTOOL_DEBUG") else examiner.lost
     with progress("check-progress", len(sources)) as done:

@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from workbook_tool.cli.speech import option
-from workbook_tool.frozen import dataclass, field
+from workbook_tool.frozen import dataclass, field, replace
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.model import School
+from workbook_tool.settings.office import Settings
 
 RETURNED = click.Path(path_type=Path, exists=True, allow_dash=True)
 """An argument: a file, a folder, a zip of files, or "-" for standard input."""
@@ -31,6 +32,10 @@ class Opening:
     def usual(cls, passwords: tuple[str, ...] = ()) -> Opening:
         """With the limits of the environment. `WbtoolError` "limits-wrong"."""
         return cls(Limits.from_environment(os.environ), passwords)
+
+    def limited(self, settings: Settings) -> Opening:
+        """The same with the limits that an office set, but for those that are unusual already."""
+        return replace(self, limits=settings.limits(self.limits))
 
 
 def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
