@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -310,6 +311,58 @@ def test_rules_sets_and_help_are_told() -> None:
     assert len(json.loads(wbtool("sets", "--format", "json").stdout)["sets"]) == 6
     assert "Kiểm tra" in wbtool("--help").stdout
     assert "Check returned workbooks" in wbtool("--help", WBTOOL_LANG="en").stdout
+
+
+COMMANDS = (
+    *("template", "check", "consolidate", "migrate", "demo", "sets"),
+    *("fields", "rules", "rule", "doctor", "read"),
+)
+PLAIN = {*map(chr, range(128)), *"…→"}
+ENGLISH = re.compile(r"\b(Usage|Options|Commands|Show|default|required|Missing|Invalid|such)\b")
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=str)
+def test_help_is_in_one_language(command: tuple[str, ...]) -> None:
+    done = wbtool(*command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Cách dùng: ")
+    assert not ENGLISH.search(done.stdout)
+    english = wbtool(*command, "--help", WBTOOL_LANG="en").stdout
+    assert english.startswith("Usage: ")
+    assert set(english.replace("Cài đặt", "").replace("Cài", "").replace("đặt", "")) <= PLAIN
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("check",), "còn thiếu PATHS"),
+        (("check", "x", "--nonsense"), "--nonsense"),
+        (("check", "nowhere"), "“nowhere”"),
+        (("chekc",), "không có lệnh “chekc”"),
+        (("check", ROOT, "--format", "xml"), "text, concise, json"),
+        (("check", ROOT, "--as-of", "15/02/2027"), "YYYY-MM-DD"),
+        (("check", ROOT, "--workers", "x"), "từ 0 đến"),
+        (("check", ROOT, "--select"), "--select chưa ghi đúng"),
+        (("template",), "còn thiếu --output"),
+        (("template", "--rows", "0", "-o", "x"), "từ 1 đến 900"),
+    ],
+    ids=str,
+)
+def test_a_wrong_line_is_told_in_one_language(line: tuple[object, ...], said: str) -> None:
+    done = wbtool(*line)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "--help" in done.stderr
+    assert not ENGLISH.search(done.stderr)
+    assert "Wrong usage" in wbtool(*line, WBTOOL_LANG="en").stderr
+
+
+def test_the_bare_command_shows_what_there_is() -> None:
+    done = wbtool()
+    assert done.returncode == 2
+    assert done.stderr.startswith("Cách dùng: ")
+    assert "consolidate" in done.stderr
 
 
 def test_a_filled_workbook_is_never_made_anew(folder: Path) -> None:

@@ -10,6 +10,7 @@ import sys
 import click
 
 from workbook_tool import __version__
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.speech import say, sentence, show
 from workbook_tool.errors import SettingsError, WbtoolError
 
@@ -29,7 +30,7 @@ COMMANDS = (
 COULD_NOT_RUN = 2
 
 
-class Commands(click.Group):
+class Commands(Spoken, click.Group):
     """Commands whose modules are imported when they are called, not before."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,6 +45,19 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command and what is left of the line."""
+        if args and args[0] not in COMMANDS:
+            raise click.UsageError(say("wrong-command", name=args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands first: that is what one looks for."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section(say("commands")):
@@ -51,7 +65,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, help=say("help-wbtool"))
-@click.version_option(__version__, prog_name="wbtool")
+@click.version_option(__version__, prog_name="wbtool", help=say("opt-version"))
 def group() -> None:
     """Collect the commands; each has a module of its own."""
 
@@ -68,9 +82,9 @@ def main() -> None:
         show(say("interrupted"), error=True)
         code = COULD_NOT_RUN
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "wbtool"
-        show(say("usage", detail=error.format_message(), command=command), error=True)
+        from workbook_tool.cli.wrong import told_wrong
+
+        show(told_wrong(error), error=True)
         code = COULD_NOT_RUN
     except SettingsError as error:
         for complaint in error.complaints:

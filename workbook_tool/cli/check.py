@@ -11,6 +11,7 @@ from workbook_tool.cli.copynames import kept_apart, lying_inside
 from workbook_tool.cli.copyoptions import Wanted, copy_options
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED, Opening, opening_options
 from workbook_tool.cli.output import Output, output_options
 from workbook_tool.cli.selection import Choice, deadlines, settings_options
@@ -23,9 +24,15 @@ from workbook_tool.render import Manner, Outcome, render
 from workbook_tool.settings.office import Settings, settings_of
 
 
-@click.command("check", help=say("help-check"))
+@click.command("check", cls=Spoken, help=say("help-check"))
 @click.argument("paths", nargs=-1, required=True, type=RETURNED)
-@option("--fail-on", key="fail-on", type=click.Choice(["error", "warning"]), default="error")
+@option(
+    "--fail-on",
+    key="fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+)
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @output_options

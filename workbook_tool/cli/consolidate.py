@@ -12,6 +12,7 @@ import click
 
 from workbook_tool.cli.crew import workers_option
 from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED, Opening, opening_options
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
@@ -41,7 +42,7 @@ OWN = Limits(
 """What the office's own summary may cost: it holds all schools, and nobody else writes it."""
 
 
-@click.command("consolidate", help=say("help-consolidate"))
+@click.command("consolidate", cls=Spoken, help=say("help-consolidate"))
 @click.argument("paths", nargs=-1, required=True, type=RETURNED)
 @option("-o", "--output", key="summary", type=click.Path(path_type=Path), required=True)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from workbook_tool.cli.speech import option
+from workbook_tool.cli.speech import option, say
 from workbook_tool.engine import Crew
 
 MOST = 256
@@ -27,7 +27,11 @@ class _Workers(click.ParamType[int]):
         """The number, 0 for "auto"."""
         if value == AUTO:
             return 0
-        return click.IntRange(0, MOST).convert(value, param, ctx)
+        try:
+            return click.IntRange(0, MOST).convert(value, param, ctx)
+        except click.BadParameter:
+            said = say("wrong-number", name="--workers", least=0, most=MOST)
+            raise click.BadParameter(said, ctx, param) from None
 
 
 def workers_option(command: Command) -> Command:

@@ -13,6 +13,7 @@ from workbook_tool.cli.check import examine
 from workbook_tool.cli.consolidate import consolidated
 from workbook_tool.cli.examine import schools_of, sources_in
 from workbook_tool.cli.making import TemplateSettings, write_for_roster
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.model import SchoolYear
@@ -30,7 +31,7 @@ SENT = 1_801_188_000
 """When the examples "arrived" (POSIX seconds): the same every time the demo runs."""
 
 
-@click.command("demo", help=say("help-demo"))
+@click.command("demo", cls=Spoken, help=say("help-demo"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @lang_option
 def command(folder: Path, lang: str) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from workbook_tool.cli.health import BROKEN, LOOK, SOUND, Vital, vitals
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 
 EXIT_CODES = {SOUND: 0, LOOK: 1, BROKEN: 2}
 
 
-@click.command("doctor", help=say("help-doctor"))
+@click.command("doctor", cls=Spoken, help=say("help-doctor"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))

@@ -9,6 +9,7 @@ import click
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
 from workbook_tool.cli.choose import choices, year_of
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.speech import lang_option, option, say, show
 from workbook_tool.layout import (
     MOST_ROWS,
@@ -22,7 +23,7 @@ from workbook_tool.layout import (
 from workbook_tool.model import PLANNED
 
 
-@click.command("fields", help=say("help-fields"))
+@click.command("fields", cls=Spoken, help=say("help-fields"))
 @option("--form", "form_id", key="form", default="")
 @option("--set", "set_id", key="set", required=True)
 @option("--school-year", key="school-year", default="")

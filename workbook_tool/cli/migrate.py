@@ -10,6 +10,7 @@ import click
 from workbook_tool.carry import Leftover
 from workbook_tool.cli.examine import refuse_input, reports_of
 from workbook_tool.cli.making import holds_writing
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import replace
@@ -22,7 +23,7 @@ ENDING = ".xlsx"
 COULD_NOT_RUN = 2
 
 
-@click.command("migrate", help=say("help-migrate"))
+@click.command("migrate", cls=Spoken, help=say("help-migrate"))
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("-o", "--output", key="new-workbook", type=click.Path(path_type=Path), required=True)
 @option("--school-year", key="migrate-year", default="")

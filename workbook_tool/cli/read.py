@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import click
 
 from workbook_tool.cli.choose import year_of
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.cli.told import told
 from workbook_tool.model import Reading, SchoolYear, Unread
@@ -32,7 +33,9 @@ KINDS: Mapping[str, str] = {
 _OPTION = re.compile(r"--[a-z][a-z-]*(?:=.*)?")
 
 
-@click.command("read", help=say("help-read"), context_settings={"ignore_unknown_options": True})
+@click.command(
+    "read", cls=Spoken, help=say("help-read"), context_settings={"ignore_unknown_options": True}
+)
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
 @option("--kind", key="kind", type=click.Choice(list(KINDS)), required=True)
 @option("--school-year", key="school-year", default="")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.rules import state_of
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
 from workbook_tool.settings.naming import code_named, refused
 
 
-@click.command("rule", help=say("help-rule"))
+@click.command("rule", cls=Spoken, help=say("help-rule"))
 @click.argument("code")
 @settings_options
 @lang_option

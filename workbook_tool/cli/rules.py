@@ -7,13 +7,14 @@ import json
 import click
 
 from workbook_tool.catalogue import Rule
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.ownrules import tried_rules
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.settings import Rulebook
 
 
-@click.command("rules", help=say("help-rules"))
+@click.command("rules", cls=Spoken, help=say("help-rules"))
 @option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @option("--check", "check", key="rules-check", is_flag=True)
 @settings_options

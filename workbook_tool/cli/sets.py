@@ -7,12 +7,13 @@ import json
 import click
 
 from workbook_tool.catalogue import StandardSet
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 
 VERIFIED = "seen in secondary source"
 
 
-@click.command("sets", help=say("help-sets"))
+@click.command("sets", cls=Spoken, help=say("help-sets"))
 @option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
 def command(format_: str, lang: str) -> None:

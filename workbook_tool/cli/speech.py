@@ -23,6 +23,9 @@ def catalogue() -> Catalogue:
     return own or _everybodys()
 
 
+DAY = "YYYY-MM-DD"
+"""How a day is typed on the command line."""
+
 _NOBODY_READS = frozenset({errno.EPIPE, errno.EINVAL})
 """What a closed pipe is called: EINVAL on Windows."""
 
@@ -86,9 +89,31 @@ def _unheard(name: str) -> Iterator[None]:
             os.dup2(nowhere, getattr(sys, name).fileno())
 
 
-def option(*names: str, key: str, **settings: Any) -> Callable[[Any], Any]:
-    """A click option whose help is the message `opt-<key>`."""
-    return click.option(*names, help=say(f"opt-{key}"), **settings)
+class _Explained(click.Option):
+    """An option whose help says all itself: click's remarks are English."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option as it is typed, and its help."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], self.help or "")
+
+
+def option(
+    *names: str, key: str, show_default: bool | str = False, **settings: Any
+) -> Callable[[Any], Any]:
+    """A click option whose help is the message `opt-<key>`, with what else is to be known."""
+    told = say(f"opt-{key}")
+    if show_default:
+        usual = settings["default"] if show_default is True else show_default
+        told += " " + say("option-default", value=usual)
+    if settings.get("required"):
+        told += " " + say("option-required")
+    match settings.get("type"):
+        case click.DateTime():
+            settings["metavar"] = DAY
+        case click.IntRange(min=least, max=most):
+            settings["metavar"] = f"{least}-{most}"
+    return click.option(*names, cls=_Explained, help=told, **settings)
 
 
 lang_option = option(

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from workbook_tool.cli.making import TemplateSettings, write_for_roster, write_one
+from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED
 from workbook_tool.cli.selection import Choice, config_options
 from workbook_tool.cli.speech import catalogue, option, say, show
@@ -27,7 +28,7 @@ def _rounds() -> list[str]:
     return [known.key for known in catalogue().vocabulary.rounds]
 
 
-@click.command("template", help=say("help-template"))
+@click.command("template", cls=Spoken, help=say("help-template"))
 @option("--set", "set_id", key="set", default="")
 @option("--form", "form_id", key="form", default="")
 @option("--school-year", key="school-year", default="")
