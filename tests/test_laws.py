@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import workbook_tool
 
@@ -79,3 +80,8 @@ def modules() -> list[str]:
 @pytest.mark.parametrize("name", modules())
 def test_examples_in_docstrings_hold(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_no_example_of_a_property_has_a_deadline() -> None:
+    """The first example compiles patterns and reads rules: on a busy machine that takes a while."""
+    assert settings.default.deadline is None

@@ -34,9 +34,9 @@ SECONDS = 10
 def test_a_text_that_repeats_is_read_at_once(piece: str, length: int, context: Context) -> None:
     text = f"{piece * (length // len(piece))}!"
     for way in WAYS:
-        began = time.perf_counter()
+        began = time.process_time()
         assert isinstance(read(way, text, context), Reading)
-        assert time.perf_counter() - began < SECONDS, way
+        assert time.process_time() - began < SECONDS, way
     assert from_font(text, ".VnTime")
 
 

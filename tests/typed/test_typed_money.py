@@ -71,6 +71,10 @@ SURE = {
     "0 đồng": 0,
     "Không sử dụng kinh phí": 0,
     "Không cần kinh phí": 0,
+    "hai nghìn tỷ": 2_000_000_000_000,
+    "một trăm rưỡi triệu": 150_000_000,
+    "một trăm rưỡi nghìn đồng": 150_000,
+    "một triệu hai trăm đồng": 1_000_200,
 }
 
 
@@ -107,6 +111,9 @@ def test_numbers_of_cells(raw: float, vnd: int) -> None:
         ("2.000.000đ/năm", 2_000_000, "per-year"),
         ("Mua 5 bộ bàn 2.000.000đ", 2_000_000, "amount-in-text"),
         ("5 triệu 3 phòng", 5_000_000, "amount-in-text"),
+        ("2o trieu", 20_000_000, "letters-as-digits"),
+        ("một triệu hai", 1_200_000, "short-form"),
+        ("một triệu hai trăm", 1_200_000, "short-form"),
     ],
 )
 def test_amounts_that_are_doubtful_say_why(raw: str, vnd: int, note: str) -> None:
@@ -156,6 +163,13 @@ def test_sources_of_money(raw: str, money: Money) -> None:
         (float("inf"), "no-amount", ()),
         (True, "no-amount", ()),
         ("vài triệu", "no-amount", ()),
+        ("một tỷ rưỡi hai", "no-amount", ()),
+        ("một triệu tỷ", "no-amount", ()),
+        ("hai tỷ ba tỷ", "no-amount", ()),
+        ("hai mươi rưỡi triệu", "no-amount", ()),
+        ("hai rưỡi triệu", "no-amount", ()),
+        ("rưỡi đồng", "no-amount", ()),
+        ("10 - 15 (ĐVT: triệu đồng)", "range", ("10", "15")),
         ("50%", "percent", ()),
         ("Theo Nghị định 24/2021", "no-amount", ()),
         ("kinh phí nhà trường", "no-amount", ()),

@@ -95,6 +95,8 @@ def test_lists_of_parties(raw: str, expected: str) -> None:
     ("raw", "lead", "support"),
     [
         ("Chủ trì: HT; Phối hợp: GV, NV", "Hiệu trưởng", ("giáo viên", "nhân viên")),
+        ("Chủ trì: HT; Phối hợp: -", "Hiệu trưởng", ()),
+        ("HT, -, GV", "Hiệu trưởng", ("giáo viên",)),
         ("Phối hợp: GV, NV; Chủ trì: HT", "Hiệu trưởng", ("giáo viên", "nhân viên")),
         ("HT; phối hợp: GV, nhân viên nấu ăn", "Hiệu trưởng", ("giáo viên", "nhân viên nấu ăn")),
         ("Hiệu trưởng phối hợp với GV", "Hiệu trưởng", ("giáo viên",)),
@@ -168,6 +170,10 @@ def test_sentences_keep_their_text(raw: str) -> None:
         (5, "no-party"),
         ("...", "no-party"),
         ("12", "no-party"),
+        ("Chủ trì:", "no-party"),
+        ("Chủ trì: -", "no-party"),
+        ("Chủ trì:\nPhối hợp:", "no-party"),
+        ("Phối hợp: …", "no-party"),
     ],
 )
 def test_parties_that_are_not_read(raw: Any, reason: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,6 +70,8 @@ def test_criteria_that_are_sure(raw: Any, wanted: str) -> None:
         ("1,5", "1.5", "comma-in-number"),
         ("1.05", "1.5", "zero-in-number"),
         ("1.5. Quản lý hành chính, tài chính và tài sản", "1.5", "name-differs"),
+        ("tieu chi 1.5", "1.5", "without-accents"),
+        ("tieu chi 1.l0", "1.10", "letters-as-digits"),
     ],
 )
 def test_criteria_that_are_doubtful_say_why(raw: str, wanted: str, note: str) -> None:
@@ -83,6 +86,7 @@ def test_criteria_that_are_doubtful_say_why(raw: str, wanted: str, note: str) ->
         (1, "no-criterion", ("1",)),
         (9, "no-criterion", ()),
         (9.9, "unknown-criterion", ()),
+        (True, "no-criterion", ()),
         (float("nan"), "unknown-criterion", ()),
         (float("inf"), "unknown-criterion", ()),
         (date(2026, 5, 1), "date-not-text", ("1.5",)),
@@ -105,6 +109,16 @@ def test_criteria_that_are_doubtful_say_why(raw: str, wanted: str, note: str) ->
 def test_criteria_that_are_not_read(raw: Any, reason: str, candidates: tuple[str, ...]) -> None:
     expected = Reading(Unread(reason, candidates), certain=False)
     assert read_criterion(raw, PRESCHOOL) == expected
+
+
+def test_a_name_that_two_criteria_share_names_both() -> None:
+    first, *others = PRESCHOOL.standards
+    one, other, *rest = first.criteria
+    twins = replace(first, criteria=(one, replace(other, name=one.name), *rest))
+    shared = replace(PRESCHOOL, standards=(twins, *others))
+    expected = Reading(Unread("several-criteria", (one.id, other.id)), certain=False)
+    assert read_criterion(one.name, shared) == expected
+    assert read_criterion(f"{one.id}. {one.name}", shared) == criterion(one.id)
 
 
 def test_every_criterion_of_every_set_is_read_by_label_number_and_name() -> None:

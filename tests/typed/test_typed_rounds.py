@@ -588,6 +588,7 @@ def test_words_stay_words(raw: str) -> None:
         ("200.000đ/trẻ", unread("per-unit", "200000")),
         ("Hỗ trợ giáo viên 200.000đ/người; nhân lực", unread("per-unit", "200000")),
         ("mỗi lớp 2 triệu", unread("per-unit", "2000000")),
+        ("Mua bàn 2 triệu (mỗi lớp) cho trẻ", unread("per-unit", "2000000")),
         ("50.000đ x số trẻ", unread("per-unit", "50000")),
         ("Mua 5 bộ giá 2 triệu hết 10 triệu", unread("several-amounts", "2000000", "10000000")),
         ("10 triệu, hoặc 15 triệu", unread("several-amounts", "10000000", "15000000")),
@@ -712,6 +713,10 @@ LONG: tuple[Callable[[int], str], ...] = tuple(
 )
 
 
+SECONDS = 5
+"""A bad pattern takes minutes for these texts, a good one a part of a second."""
+
+
 @pytest.mark.parametrize("reads", WAYS)
 @pytest.mark.parametrize("size", [3999, 100_000])
 def test_a_very_long_text_is_answered_quickly(reads: str, size: int) -> None:
@@ -719,4 +724,4 @@ def test_a_very_long_text_is_answered_quickly(reads: str, size: int) -> None:
         text = long(size)
         begun = time.process_time()
         read(reads, text, CONTEXT)
-        assert time.process_time() - begun < 1, text[:20]
+        assert time.process_time() - begun < SECONDS, text[:20]

@@ -96,6 +96,13 @@ SURE = {
     "Tháng 9 đến tháng 5": ["2026-09-01", "2027-05-31"],
     "2026-09-15": ["2026-09-15", "2026-09-15"],
     "Tháng 2/2028": ["2028-02-01", "2028-02-29"],
+    "Tháng chín 2026": ["2026-09-01", "2026-09-30"],
+    "từ tháng chín 2026 đến tháng mười hai, 2026": ["2026-09-01", "2026-12-31"],
+    "tháng chín năm 2026 - 5/2027": ["2026-09-01", "2027-05-31"],
+    "tháng chín 2026-2027": ["2026-09-01", "2026-09-30"],
+    "Học kỳ II đến tháng 9": ["2027-01-19", "2027-09-30"],
+    "Học kỳ I (9/2026) (đến 12/2026)": ["2026-09-01", "2027-01-18"],
+    "Giai đoạn 2026-2027": ["2026-01-01", "2027-12-31"],
 }
 
 
@@ -112,6 +119,8 @@ def test_times_that_are_sure(raw: str) -> None:
         ("Tháng 9/2026\nTháng 5/2027", "two-lines-start-and-end", ["2026-09-01", "2027-05-31"]),
         ("15/9/26", "two-digit-year", ["2026-09-15", "2026-09-15"]),
         ("Tháng 9/26", "two-digit-year", ["2026-09-01", "2026-09-30"]),
+        ("Thang 9/2o26", "letters-as-digits", ["2026-09-01", "2026-09-30"]),
+        ("năm học 2026 đến 2029", "two-lines-start-and-end", ["2026-09-01", "2029-12-31"]),
         ("20/11", "day-and-month", ["2026-11-20", "2026-11-20"]),
         ("năm 2026", "whole-calendar-year", ["2026-01-01", "2026-12-31"]),
         ("hè 2026", "summer-guessed", ["2026-06-01", "2026-08-31"]),
@@ -134,6 +143,50 @@ def test_times_that_are_doubtful_say_why(raw: Any, note: str, period: list[str])
     assert (reading.certain, reading.note) == (False, note)
 
 
+@pytest.mark.parametrize(
+    ("raw", "periods"),
+    [
+        ("tháng 8/9", [["2026-08-01", "2026-08-31"], ["2026-09-01", "2026-09-30"]]),
+        ("tháng 9/12", [["2026-09-01", "2026-09-30"], ["2026-12-01", "2026-12-31"]]),
+        ("Học kỳ I và 2", [["2026-09-01", "2027-01-18"], ["2027-01-19", "2027-05-31"]]),
+    ],
+)
+def test_two_times_of_one_word_are_sure(raw: str, periods: list[list[str]]) -> None:
+    reading = read_time(raw, YEAR, WORDS)
+    assert days(reading) == periods
+    assert reading.certain
+
+
+@pytest.mark.parametrize(
+    ("raw", "periods", "relative"),
+    [
+        (
+            "Tháng 9/2026\nHọc kỳ II\n16/4/2027",
+            [["2026-09-01", "2026-09-30"], ["2027-01-19", "2027-05-31"], ["2027-04-16"] * 2],
+            False,
+        ),
+        (
+            "từ tháng 9 đến tháng 12\ntháng 5",
+            [["2026-09-01", "2026-12-31"], ["2027-05-01", "2027-05-31"]],
+            True,
+        ),
+    ],
+)
+def test_lines_that_are_times_of_their_own(
+    raw: str, periods: list[list[str]], relative: bool
+) -> None:
+    reading = read_time(raw, YEAR, WORDS)
+    assert days(reading) == periods
+    assert timing(reading).relative is relative
+    assert (reading.certain, reading.note) == (False, "points-in-a-row")
+
+
+def test_an_end_that_its_next_year_does_not_have_is_no_open_end() -> None:
+    reading = read_time("từ cuối năm học đến 29/2", SchoolYear(2027), WORDS)
+    candidates = ("cuối năm học", "29/02/2028")
+    assert reading.value == Unread("ends-before-it-begins", candidates)
+
+
 def test_a_real_date_that_cannot_be_swapped_is_sure() -> None:
     assert read_time(date(2026, 9, 15), YEAR, WORDS).certain
     assert read_time(date(2026, 12, 12), YEAR, WORDS).certain
@@ -152,6 +205,10 @@ def test_a_real_date_that_cannot_be_swapped_is_sure() -> None:
         ("Tháng 5/2027\nTháng 9/2026", "ends-before-it-begins", ("Tháng 5/2027", "Tháng 9/2026")),
         ("31/2/2026", "no-such-day", ("28/02/2026",)),
         ("tháng 13/2026", "no-such-day", ()),
+        ("tuần 3/13/2026", "narrative", ("03/13/2026",)),
+        ("năm học 26-28", "narrative", ("2026-2027",)),
+        ("31/6 (khi có tiền)", "no-such-day", ("30/06/2027",)),
+        ("Tháng 9/2026 (theo kế hoạch của nhà trường)", "narrative", ("Tháng 9/2026",)),
         ("tháng 0/2026", "no-such-day", ()),
         ("nt", "same-as-above", ()),
         ("Như trên", "same-as-above", ()),

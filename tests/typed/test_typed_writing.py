@@ -55,6 +55,11 @@ def test_every_amount_of_the_vectors_reads_back(money_vector: dict[str, Any]) ->
         assert read_money(write_money(value)).value == value
 
 
+def test_a_period_without_ends_is_no_text() -> None:
+    assert write_time(Timing((Period(None, None),)), WORDS) == ""
+    assert write_time(Timing((Period(None, None),), "month"), WORDS) == "Hằng tháng"
+
+
 def same(time: Timing) -> Timing:
     """A time without what its text alone tells."""
     return replace(time, relative=False, milestones=())

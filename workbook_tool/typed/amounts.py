@@ -69,7 +69,7 @@ def signs(text: str) -> tuple[Sign, ...]:
 
 def _signs(text: str) -> Iterator[Sign]:
     at, bullet = 0, False
-    while at < len(text):
+    while found := _SIGN.match(text, at):
         if text[at] in " ()":
             at += 1
             continue
@@ -78,9 +78,6 @@ def _signs(text: str) -> Iterator[Sign]:
             amount, at = _amount(text, at)
             yield Sign("n", parts[0], replace(amount, bullet=bullet))
             continue
-        found = _SIGN.match(text, at)
-        if not found:
-            return
         kind = found.lastgroup or "w"
         at = found.end()
         bullet = found[0] == "-" and text[at : at + 1] == " "

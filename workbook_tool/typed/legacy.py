@@ -43,7 +43,9 @@ _SYLLABLE = re.compile(
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
-_RUN = re.compile(r"[^\s\d!-/:-@\[-`{-~\u2000-\u206f]+")
+RUN = re.compile(r"[^\s\d!-/:-@\[-`{-~\u2000-\u206f]+")
+"""A word: letters of any encoding, signs that are letters in TCVN3 among them."""
+
 _AMOUNT = re.compile(r"[0-9][.,][0-9]{3}\s?[®ñÑ](?![^\W\d_])")
 _FOREIGN = frozenset({"µm", "µl", "µg", "Thaï"})
 
@@ -65,7 +67,7 @@ def looks_legacy(text: str) -> bool:
     if _AMOUNT.search(text):
         return True
     weight = 0
-    for word in {run.group().strip("«»") for run in _RUN.finditer(text)}:
+    for word in {run.group().strip("«»") for run in RUN.finditer(text)}:
         weight += _weight(word)
         if weight > 1:
             return True
@@ -76,7 +78,7 @@ def looks_legacy(text: str) -> bool:
 def _weight(word: str) -> int:
     """2 for a word that is clearly legacy, 1 for one that may be, 0 otherwise."""
     odd = word.isascii() or any(ord(letter) > 0xFF for letter in word)
-    if odd or word in _FOREIGN or word[0] in "¼½¾" or _is_word(word):
+    if odd or word in _FOREIGN or word[0] in "¼½¾" or is_word(word):
         return 0
     decoded = set(_decoded(word)) - {word.lower()}
     if not re.search("[A-Za-z]", word) or not any(map(_is_syllable, decoded)):
@@ -104,7 +106,7 @@ def _tones_last(marks: str) -> str:
     return re.sub(rf"([{_TONES}])([\u0302\u0306\u031b])", r"\2\1", marks)
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word is a syllable in small letters, capitals, or with a first capital."""
     cased = word.islower() or word.isupper() or word.istitle()
     return cased and _is_syllable(word.lower())

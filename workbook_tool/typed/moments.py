@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.frozen import dataclass, replace
@@ -68,21 +68,16 @@ def _dated(points: Sequence[Point]) -> Point | None:
     return next((p for p in points if p.year and not p.name and p.months < 12), None)
 
 
-def period_of(point: Point, vocabulary: Vocabulary) -> Period | None:
-    """The days of a point that has its year, both ends included; None for no such day."""
-    if point.year is None:
-        return None
+def period_of(point: Point, year: int, vocabulary: Vocabulary) -> Period | None:
+    """The days of a point in its year, both ends included; None for no such day."""
     if point.name:
-        return _span(point, vocabulary, SchoolYear(point.year))
+        return _span(point, vocabulary, SchoolYear(year))
     if point.day:
-        day = real_day(point.year, point.month, point.day)
+        day = real_day(year, point.month, point.day)
         return Period(day, day) if day else None
     final = point.month + point.months - 2
-    first = real_day(point.year, point.month, 1)
-    if first is None:
-        return None
-    month = Period(first, last_day(point.year + final // 12, final % 12 + 1))
-    return _narrowed(month, point.part) if point.part else month
+    first, last = date(year, point.month, 1), last_day(year + final // 12, final % 12 + 1)
+    return _narrowed(first, last, point.part) if point.part else Period(first, last)
 
 
 def _span(point: Point, vocabulary: Vocabulary, year: SchoolYear) -> Period | None:
@@ -110,16 +105,13 @@ _THIRDS = {
 }
 
 
-def _narrowed(month: Period, part: str) -> Period | None:
+def _narrowed(first: date, last: date, part: str) -> Period | None:
     """A part of a month: thirds end on the 10th and the 20th, weeks on the 7th, 14th, 21st."""
-    if not month.start or not month.end:
+    begins, ends = _THIRDS.get(part) or tuple(map(int, part.split("-")))
+    start = begins if begins > 0 else last.day + begins
+    if start > last.day:
         return None
-    first, final = _THIRDS.get(part) or tuple(map(int, part.split("-")))
-    length = month.end.day
-    start = first if first > 0 else length + first
-    if start > length:
-        return None
-    return Period(month.start.replace(day=start), month.start.replace(day=min(final, length)))
+    return Period(first.replace(day=start), first.replace(day=min(ends, last.day)))
 
 
 def described(point: Point, vocabulary: Vocabulary) -> str:

@@ -19,6 +19,7 @@ from workbook_tool.typed.party_words import (
     EVERYBODY,
     HYPHEN,
     INNER_BULLET,
+    LABEL,
     LEADS,
     LEADS_BEHIND,
     MARKS,
@@ -98,10 +99,12 @@ def _sorted(lines: Sequence[str], known: Names) -> tuple[list[str], list[str]]:
                 into, name = lead, piece[leads.end() :]
             elif supports and supports.end() < len(piece):
                 into, name = support, piece[supports.end() :]
+            elif LABEL.fullmatch(piece):
+                name = ""
             # The second piece of "GV lớp 1A, 1B" or "khối Lá, Chồi" is no party of its own.
             if into and _goes_on(into[-1], name):
                 into[-1] += f", {name}"
-            else:
+            elif re.search(r"\w", name):
                 name, place = _marked(name, into, lead, support, known)
                 place += _named(name, known)
     return lead, support

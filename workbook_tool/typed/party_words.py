@@ -13,6 +13,9 @@ SUPPORTS = re.compile(
     r"(?:[-(] ?)?(?:đơn vị |người )?(?:phối hợp|phối kết hợp|cùng)(?: thực hiện| với| cùng)* ?:? ?",
     re.IGNORECASE,
 )
+LABEL = re.compile(r"(?:chủ trì|phụ trách|phối hợp)", re.IGNORECASE)
+"""What a cell was given to be filled behind."""
+
 EVERYBODY = re.compile(r"(?:tất cả|toàn thể|toàn bộ|các|những|mọi|đ/c|đồng chí) +", re.IGNORECASE)
 OF_SCHOOL = re.compile(r" +(?:(?:trong |của |toàn )(?:nhà )?|nhà )trường$", re.IGNORECASE)
 VICE = re.compile(r"^[Pp]\. ?(?=[Hh]iệu [Tt]rưởng [^ ])")

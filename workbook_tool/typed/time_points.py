@@ -1,4 +1,4 @@
-"""Matches of words for time → tokens: one builder for each way to name a point or a limit."""
+"""Matches of days, months, quarters and years → tokens: one builder for each way to name one."""
 
 from __future__ import annotations
 
@@ -27,14 +27,12 @@ class Token:
 SHORT = "two-digit-year"
 """The doubt about a year of two digits."""
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_WORDS = {
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+NUMBERS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12, "đầu": 1, "nhất": 1,
     "nhì": 2, "năm": 5,
 }  # fmt: skip
-_PARTS = {"đầu": "first", "giữa": "middle", "cuối": "last"}
-_EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "quí": "quarter"}
 
 
 def day(found: re.Match[str]) -> Token:
@@ -71,8 +69,8 @@ def month(found: re.Match[str]) -> Token | None:
 
 def month_in_words(found: re.Match[str]) -> Token:
     """A month in words, "tháng chín"."""
-    year = int(found[2]) if found[2] else None
-    return Token("p", found[0], Point(found[0], _WORDS[found[1]], year))
+    year = int(found[2] or found[3] or 0) or None
+    return Token("p", found[0], Point(found[0], NUMBERS[found[1]], year))
 
 
 def number(found: re.Match[str]) -> Token | None:
@@ -84,12 +82,12 @@ def number(found: re.Match[str]) -> Token | None:
 def roman(found: re.Match[str]) -> Token:
     """A Roman number after a term or a quarter."""
     year = int(found[2]) if found[2] else None
-    return Token("p", found[0], Point(found[0], _ROMAN[found[1]], year, bare=True), key="roman")
+    return Token("p", found[0], Point(found[0], ROMAN[found[1]], year, bare=True), key="roman")
 
 
 def quarter(found: re.Match[str]) -> Token | None:
     """A quarter, "quý IV/2026"."""
-    number = _ROMAN.get(found[1]) or int(found[1])
+    number = ROMAN.get(found[1]) or int(found[1])
     year = int(found[2]) if found[2] else None
     return Token("p", found[0], Point(found[0], number * 3 - 2, year, 3))
 
@@ -123,107 +121,6 @@ def years(found: re.Match[str]) -> Token | None:
 def year(found: re.Match[str]) -> Token:
     """A calendar year, "năm 2026"."""
     return Token("p", found[0], Point(found[0], 1, int(found[1]), 12))
-
-
-def term(found: re.Match[str]) -> Token:
-    """A term or its beginning, middle or end, "cuối học kỳ I"."""
-    part = _PARTS.get(found[1] or "", "")
-    number = _ROMAN.get(found[2]) or _WORDS.get(found[2]) or int(found[2])
-    text = f"{found[1] or ''} học kỳ {'i' * number}".strip()
-    return Token("p", found[0], Point(text, name=f"term{number}", part=part))
-
-
-def part_of_year(found: re.Match[str]) -> Token:
-    """ "Đầu năm học", "cuối năm 2026": of a school year unless a year is named."""
-    part = _PARTS[found[1]]
-    if found[2]:
-        month = {"first": 1, "middle": 6, "last": 12}[part]
-        point = Point(found[0], month, int(found[2]))
-        return Token("p", found[0], point, doubt="part-of-year")
-    doubt = "" if found[0].endswith("học") else "school-year-assumed"
-    return Token("p", found[0], Point(found[0], name="year", part=part), doubt=doubt)
-
-
-def week(found: re.Match[str]) -> Token:
-    """A week of the month after it; the fourth runs to the month's end."""
-    word = found[1].split()[0]
-    if word == "cuối":
-        return Token("w", found[0], key="last-week")
-    first = _WORDS.get(word) or int(word)
-    last = int(found[2]) if found[2] else first
-    return Token("w", found[0], key=_weeks(first, last))
-
-
-def _weeks(first: int, last: int) -> str:
-    return f"{7 * first - 6}-{7 * last if last < 4 else 31}"
-
-
-def week_of_month(found: re.Match[str]) -> Token | None:
-    """A week and its month in digits, "tuần 3/9/2026"."""
-    month = int(found[2])
-    if not 1 <= month <= 12:
-        return None
-    year = int(found[3]) if found[3] else None
-    number = int(found[1])
-    point = Point(found[0], month, year, part=_weeks(number, number))
-    return Token("p", found[0], point, doubt="week-of-month")
-
-
-def third(found: re.Match[str]) -> Token:
-    """A third of the month after it, "cuối tháng 5"."""
-    return Token("w", found[0], key=_PARTS[found[1]])
-
-
-def half(found: re.Match[str]) -> Token:
-    """A half of the month after it, "nửa đầu tháng 9"."""
-    return Token("w", found[0], key="1-15" if found[1] == "đầu" else "16-31")
-
-
-def fortnight(found: re.Match[str]) -> Token:
-    """The first or the last two weeks of the month after it."""
-    return Token("w", found[0], key="1-14" if found[1] == "đầu" else "last-fortnight")
-
-
-def half_year(found: re.Match[str]) -> Token:
-    """Six months of a calendar year, "6 tháng đầu năm 2027"."""
-    year = int(found[2]) if found[2] else None
-    return Token("p", found[0], Point(found[0], 1 if found[1] == "đầu" else 7, year, 6))
-
-
-def recurs(found: re.Match[str]) -> Token:
-    """A recurrence, "mỗi tháng", "2 lần/học kỳ"."""
-    return Token("r", found[0], key=_every(found[1]))
-
-
-def recurs_each_few(found: re.Match[str]) -> Token:
-    """A recurrence once in some intervals, "2 tuần/lần": the interval named is the nearest."""
-    few = found[1] not in ("1", "một")
-    return Token("r", found[0], key=_every(found[2]), doubt="interval-rounded" if few else "")
-
-
-def _every(unit: str) -> str:
-    return _EVERY.get(unit, "term" if "k" in unit else "year")
-
-
-def ongoing(found: re.Match[str]) -> Token:
-    """What never stops, "thường xuyên"."""
-    return Token("r", found[0], key="ongoing")
-
-
-def periodic(found: re.Match[str]) -> Token:
-    """ "Định kỳ": alone it recurs without saying how often, elsewhere it only introduces."""
-    return Token("r", found[0], key="periodic")
-
-
-def summer(found: re.Match[str]) -> Token:
-    """The summer after a school year."""
-    year = int(found[1]) - 1 if found[1] else None
-    return Token("p", found[0], Point(found[0], year=year, name="summer"))
-
-
-def name(name: str) -> Callable[[re.Match[str]], Token]:
-    """Builds points of a named part of the school year."""
-    return lambda found: Token("p", found[0], Point(found[0], name=name))
 
 
 def kind(kind: str) -> Callable[[re.Match[str]], Token]:

@@ -58,9 +58,10 @@ def _parse(found: Sequence[Token], year: SchoolYear | None, vocabulary: Vocabula
         whole = Point("", name="year" if sense.recurring != "month" else "monthly")
         sense = replace(sense, points=(whole,), ranges=((0, 0, ""),), named=frozenset())
     points, notes = with_years(sense.points, year)
-    if any(p.year is None for p in points):
+    dated = [(point, point.year) for point in points if point.year is not None]
+    if len(dated) < len(points):
         return unread("no-year", *(roman_capitals(p.text) for p in points if p.text))
-    days = [period_of(point, vocabulary) for point in points]
+    days = [period_of(point, year, vocabulary) for point, year in dated]
     if None in days:
         return _no_such_day(points[days.index(None)])
     periods = _joined(sense, [d for d in days if d], points, vocabulary, relative)
@@ -117,17 +118,13 @@ def _joined(
         start = None if limit in ("before", "until") else start
         end = None if limit in ("from", "after") else end
         if start and end and start > end and relative and not points[last].name:
-            end = _year_later(points[last], vocabulary)
+            later = period_of(points[last], end.year + 1, vocabulary)
+            end = later.end if later else end
         if start and end and start > end:
             ends = (described(points[n], vocabulary) for n in (first, last))
             return Unread("ends-before-it-begins", tuple(ends))
         periods.append(Period(start, end))
     return tuple(periods)
-
-
-def _year_later(point: Point, vocabulary: Vocabulary) -> date | None:
-    later = period_of(replace(point, year=(point.year or 0) + 1), vocabulary)
-    return later.end if later else None
 
 
 def _named_year(found: Sequence[Token]) -> tuple[SchoolYear | None, Sequence[Token]]:

@@ -8,6 +8,7 @@ from functools import cache
 from workbook_tool.patterns import re
 from workbook_tool.typed import time_damage as damage
 from workbook_tool.typed import time_points as make
+from workbook_tool.typed import time_spans as span
 from workbook_tool.typed.days import IN_NUMBERS, IN_WORDS, ISO, YEAR4
 from workbook_tool.typed.time_points import Token
 
@@ -74,7 +75,8 @@ _GRAMMAR: tuple[tuple[str | re.Pattern[str], _Build], ...] = (
     (rf"({_MONTH} ?)?([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])", make.month),
     (rf"({_MONTH} ?)([0-9]{{1,2}})()(?![0-9])", make.month),
     (
-        rf"tháng ({_NUMBER_WORD}){_ENDS}(?: ?(?:năm|/) ?({YEAR4})(?![0-9]))?",
+        rf"tháng ({_NUMBER_WORD}){_ENDS}(?: ?(?:năm|/) ?({YEAR4})(?![0-9])"
+        rf"|,? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9]))?",
         make.month_in_words,
     ),
     (
@@ -89,28 +91,28 @@ _GRAMMAR: tuple[tuple[str | re.Pattern[str], _Build], ...] = (
         make.quarter,
     ),
     (rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?", make.quarter),
-    (rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", make.term),
-    (rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}", make.name("year")),
-    (rf"(?:6|sáu) tháng (đầu|cuối) năm(?! học)(?: ({YEAR4})(?![0-9]))?", make.half_year),
-    (rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}", make.part_of_year),
+    (rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", span.term),
+    (rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}", span.name("year")),
+    (rf"(?:6|sáu) tháng (đầu|cuối) năm(?! học)(?: ({YEAR4})(?![0-9]))?", span.half_year),
+    (rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}", span.part_of_year),
     (rf"(?:(?:cả|trong|suốt|toàn) )?năm ?({YEAR4})(?![0-9])", make.year),
     (rf"({YEAR4})(?![0-9])", make.year),
     (
         rf"(?:(?:cả|trong|suốt|quanh|toàn|các) )*"
         rf"(?:năm học(?: này)?|(?:cả|suốt|quanh|toàn) năm){_ENDS}",
-        make.name("year"),
+        span.name("year"),
     ),
-    (r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$", make.name("year")),
-    (rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}", make.summer),
+    (r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$", span.name("year")),
+    (rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}", span.summer),
     (
         rf"tuần (?:thứ )?([1-5]|đầu(?: tiên)?|cuối(?: cùng)?|nhất|hai|ba|tư|năm)"
         rf"(?: ?(?:-|đến|và|,) ?(?:tuần )?([1-5]))?(?: của| trong)?(?= ?{_MONTH} ?[0-9])",
-        make.week,
+        span.week,
     ),
-    (rf"tuần ([1-5])/([0-9]{{1,2}})(?:/({YEAR4}))?(?![0-9/])", make.week_of_month),
-    (rf"(?:2|hai) tuần (đầu|cuối)(?: của)?(?= {_MONTH} ?[0-9])", make.fortnight),
-    (rf"nửa (đầu|cuối|sau)(?: của)?(?= {_MONTH} ?[0-9])", make.half),
-    (rf"(đầu|giữa|cuối)(?= {_MONTH} ?[0-9])", make.third),
+    (rf"tuần ([1-5])/([0-9]{{1,2}})(?:/({YEAR4}))?(?![0-9/])", span.week_of_month),
+    (rf"(?:2|hai) tuần (đầu|cuối)(?: của)?(?= {_MONTH} ?[0-9])", span.fortnight),
+    (rf"nửa (đầu|cuối|sau)(?: của)?(?= {_MONTH} ?[0-9])", span.half),
+    (rf"(đầu|giữa|cuối)(?= {_MONTH} ?[0-9])", span.third),
     (
         r"(?:(?:tuần|tháng|ngày)? ?(?:đầu|giữa|cuối)(?: tuần| tháng)?|"
         r"(?:ngày|tuần|thứ) (?:thứ )?(?:[0-9]{1,2}|nhất|hai|ba|tư|năm|sáu|bảy)"
@@ -121,16 +123,16 @@ _GRAMMAR: tuple[tuple[str | re.Pattern[str], _Build], ...] = (
     (
         rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
         r"(?: (?:một|[0-9]{1,2}) lần)?",
-        make.recurs,
+        span.recurs,
     ),
-    (rf"[0-9]{{1,2}} lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}", make.recurs),
+    (rf"[0-9]{{1,2}} lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}", span.recurs),
     (
         rf"(?:mỗi )?([0-9]{{1,2}}|một|hai|ba|sáu) ({_UNITS}) ?/? ?(?:một |[0-9]{{1,2}} )?"
         rf"lần{_ENDS}",
-        make.recurs_each_few,
+        span.recurs_each_few,
     ),
-    (rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}", make.ongoing),
-    (rf"định k[ỳì]{_ENDS}", make.periodic),
+    (rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}", span.ongoing),
+    (rf"định k[ỳì]{_ENDS}", span.periodic),
     (
         rf"(?:trước|(?:chậm|muộn) nhất(?: là)?|hạn(?: cuối)?|không (?:quá|muộn hơn)){_ENDS}",
         make.kind("<"),

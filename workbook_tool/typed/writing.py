@@ -64,17 +64,16 @@ def write_time(time: Timing, vocabulary: Vocabulary) -> str:
     if recurring and time.relative:
         return recurring[:1].upper() + recurring[1:]
     periods = "; ".join(_period(period, vocabulary) for period in time.periods)
-    return f"{recurring}: {periods}" if recurring else periods
+    return ": ".join(filter(None, (recurring, periods)))
 
 
 def _period(period: Period, vocabulary: Vocabulary) -> str:
     start, end = period.start, period.end
-    if start is None and end is None:
-        return ""
-    months = (start is None or start.day == 1) and (end is None or end == _month_end(end))
-    if start is None or end is None:
-        word = "Từ" if end is None else "Đến"
-        return f"{word} {_lowered(_point(start or end, months, vocabulary))}"
+    if start is None:
+        return _bounded("Đến", end, end == (end and _month_end(end)), vocabulary)
+    if end is None:
+        return _bounded("Từ", start, start.day == 1, vocabulary)
+    months = start.day == 1 and end == _month_end(end)
     if (start.year, start.month) == (end.year, end.month) and months:
         return _point(start, months, vocabulary)
     if start == end:
@@ -82,9 +81,11 @@ def _period(period: Period, vocabulary: Vocabulary) -> str:
     return " - ".join(_point(day, months, vocabulary) for day in (start, end))
 
 
-def _point(day: date | None, months: bool, vocabulary: Vocabulary) -> str:
-    if day is None:
-        return ""
+def _bounded(word: str, day: date | None, months: bool, vocabulary: Vocabulary) -> str:
+    return f"{word} {_lowered(_point(day, months, vocabulary))}" if day else ""
+
+
+def _point(day: date, months: bool, vocabulary: Vocabulary) -> str:
     if months:
         return vocabulary.month_label.format(month=day.month, year=day.year)
     return f"ngày {day.day:02}/{day.month:02}/{day.year}"
