@@ -110,6 +110,19 @@ def test_members_of_a_bundle_keep_their_names(tmp_path: Path) -> None:
     assert (tmp_path / "out/thư.zip/Xã B/003.xlsx").exists()
 
 
+def test_no_copy_is_put_over_the_file_of_another_path(tmp_path: Path) -> None:
+    one, other = tmp_path / "A/xã/x.xlsx", tmp_path / "B/xã/x.xlsx"
+    for n, path in enumerate((one, other)):
+        path.parent.mkdir(parents=True)
+        path.write_bytes((EXAMPLES / f"00{3 * n}.xlsx").read_bytes())
+    before = digests(tmp_path)
+    for option in ("--mark", "--unmark", "--fix"):
+        done = run("check", tmp_path / "A", other, option, tmp_path / "B")
+        assert isinstance(done.exception, WbtoolError)
+        assert done.exception.key == "output-is-input"
+    assert digests(tmp_path) == before
+
+
 def test_two_files_of_one_name_make_two_copies(tmp_path: Path) -> None:
     for folder, name in (("a", "000.xlsx"), ("b", "003.xlsx")):
         (tmp_path / folder).mkdir()

@@ -160,8 +160,10 @@ def _ending(data: bytes) -> str:
 
 
 def _refuse_beside(folder: Path, sources: Sequence[Source]) -> None:
-    on_disk = (s for s in sources if not s.members and s.held is None)
+    """No copy may come to lie where any file that is read does, be it another one's."""
+    on_disk = [s for s in sources if not s.members and s.held is None]
+    read = {source.path.parent.resolve(): source.path for source in on_disk}
     for source in on_disk:
         where = folder.joinpath(*PurePosixPath(source.shown).parts[:-1]).resolve()
-        if where == source.path.parent.resolve():
-            raise WbtoolError("output-is-input", path=source.path)
+        if where in read:
+            raise WbtoolError("output-is-input", path=read[where])
