@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from workbook_tool.catalogue.files import Toml
-from workbook_tool.frozen import dataclass
+from workbook_tool.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,12 @@ class Form:
     rounds: Mapping[str, Mapping[str, str]]
     carry: Mapping[str, str]
     path: Path
+    by_id: Mapping[str, FieldSpec] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note the fields and columns by their ids, the first of each."""
+        fields = [f for _, block in self.blocks() for f in block.fields]
+        object.__setattr__(self, "by_id", {f.id: f for f in reversed(fields)})
 
     def in_force(self, day: date) -> bool:
         """Whether the form is in force on a day."""
@@ -190,8 +196,7 @@ class Form:
 
     def field(self, field_id: str) -> FieldSpec | None:
         """The field or column of that id, if the form has it."""
-        found = (f for _, b in self.blocks() for f in b.fields if f.id == field_id)
-        return next(found, None)
+        return self.by_id.get(field_id)
 
     def conditions(self, rule: str) -> Iterator[tuple[Block, Condition]]:
         """The conditions a rule stands for, with the table each belongs to."""

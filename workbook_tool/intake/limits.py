@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import dataclass
@@ -51,9 +50,8 @@ class Limits:
 
         `WbtoolError` "limits-wrong" for a name or an amount that is none.
         """
-        known = {item.name for item in fields(cls)}
         for name in told:
-            if name not in known:
+            if name not in cls.__match_args__:
                 raise WbtoolError("limits-wrong", name=name, value=told[name])
         return cls(**{name: _amount(name, value) for name, value in told.items()})
 

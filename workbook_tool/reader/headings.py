@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeVar
 
@@ -39,6 +38,8 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("ket qua can dat", "ket qua can dat cuoi nam") == CONTAINED
     True
     """
+    from difflib import SequenceMatcher  # most files keep every heading as it was
+
     first, second = set(one.split()), set(other.split())
     fewest = min(len(first), len(second))
     within = fewest > 1 and (first <= second or second <= first)

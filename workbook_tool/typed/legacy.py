@@ -67,7 +67,7 @@ def looks_legacy(text: str) -> bool:
     if _AMOUNT.search(text):
         return True
     weight = 0
-    for word in {run.group().strip("«»") for run in RUN.finditer(text)}:
+    for word in {run.strip("«»") for run in set(RUN.findall(text))}:
         weight += _weight(word)
         if weight > 1:
             return True

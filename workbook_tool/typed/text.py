@@ -52,7 +52,10 @@ def nfc(text: str) -> str:
     >>> nfc(" Ca\\u0309\\xa0năm\\u200b ")
     'Cả năm'
     """
-    text = unicodedata.normalize("NFC", _BREAK.sub("\n", text))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # no sign of any kind below
+        return text.strip()
+    text = _BREAK.sub("\n", text)
     text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
     if "\xad" in text and not looks_legacy(text):
         text = text.replace("\xad", "")
