@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from workbook_tool.catalogue import (
     Block,
@@ -44,13 +44,13 @@ class Choices:
             return self.vocabulary.lists[key]
         if source == "year":
             return tuple(label for label, _ in self.months())
-        labels = {
-            "standards": tuple(self.standard(s) for s in self.set.standards),
-            "criteria": tuple(self.criterion(c) for c in self.set.criteria),
-            "levels": tuple(self.level(group) for group in self.set.level_groups),
-            "grades": self.grades(),
+        labels: Mapping[str, Callable[[], Iterable[str]]] = {
+            "standards": lambda: map(self.standard, self.set.standards),
+            "criteria": lambda: map(self.criterion, self.set.criteria),
+            "levels": lambda: map(self.level, self.set.level_groups),
+            "grades": self.grades,
         }
-        return labels[key]
+        return tuple(labels[key]())
 
     def months(self) -> tuple[tuple[str, Period], ...]:
         """Labels and periods of the list of months."""

@@ -89,7 +89,8 @@ class StandardSet:
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         """The criterion of that id, if the set has it."""
-        return next((c for c in self.criteria if c.id == criterion_id), None)
+        known = (c for s in self.standards for c in s.criteria)
+        return next((c for c in known if c.id == criterion_id), None)
 
     def standard(self, standard_id: str) -> Standard | None:
         """The standard of that id, if the set has it."""

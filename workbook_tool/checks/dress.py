@@ -94,7 +94,9 @@ def listed(items: Iterable[str]) -> str:
 
 
 def _line(text: str) -> str:
-    line = "".join(c for c in " ".join(str(text).split()) if c.isprintable())
+    line = " ".join(str(text).split())
+    if not line.isprintable():
+        line = "".join(filter(str.isprintable, line))
     return line if len(line) <= MOST_LETTERS else line[: MOST_LETTERS - 1].rstrip() + "…"
 
 

@@ -44,13 +44,14 @@ def text_of(raw: Raw) -> str:
     >>> text_of(2000000.0), text_of(date(2026, 9, 5)), text_of(None)
     ('2000000', '05/09/2026', '')
     """
+    if isinstance(raw, str):
+        return raw
     if raw is None:
         return ""
-    if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw)
     if isinstance(raw, date):
         return raw.strftime("%d/%m/%Y")
-    return str(raw)
+    whole = isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15
+    return str(int(raw)) if whole else repr(raw)
 
 
 Cells: TypeAlias = Mapping[tuple[int, int], Cell]

@@ -247,6 +247,7 @@ def shows(text: str) -> bool:
     >>> shows("\u200b\ufeff\xa0 "), shows("0")
     (False, True)
     """
-    if text[:1].isascii() and text[:1].isalnum():
+    first = text[:1]
+    if "!" <= first <= "~" or (first.isalnum() and first not in _EMPTY):
         return True
     return any(unicodedata.category(sign) not in _UNSEEN and sign not in _EMPTY for sign in text)

@@ -66,11 +66,11 @@ def _referred_first(layout: Layout) -> list[tuple[str, TableSpot]]:
 def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
     if cell.error:
         return Value(cell.error, cell.place, Unread(ERROR_VALUE))
-    reading = read(field.reads, cell.raw, context)
     text = text_of(cell.raw)
     place = cell.place if cell.place.value == text else replace(cell.place, value=text)
     if not shows(text):
         return Value("", place)
+    reading = read(field.reads, cell.raw, context)
     raw = None if isinstance(cell.raw, str) else cell.raw
     return Value(text, place, reading.value, reading.certain, reading.note, raw)
 
@@ -133,7 +133,7 @@ def _taken_from_above(values: Mapping[str, Value], above: Record | None) -> Mapp
     """A ditto mark, in words or signs, means what the row above means; below nothing, nothing."""
     return {
         field_id: _as_above(field_id, value, above)
-        if same_as_above(value.text) and not value.blank
+        if not value.blank and same_as_above(value.text)
         else value
         for field_id, value in values.items()
     }

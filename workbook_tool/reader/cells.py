@@ -10,6 +10,7 @@ from workbook_tool.reader.assemble import RawCell
 from workbook_tool.reader.views import Look
 from workbook_tool.typed.encodings import from_font
 
+NOTHING = Cell(None)
 ERROR_VALUE, FORMULA, LEGACY_FONT = "WB111", "WB112", "WB129"
 
 
@@ -28,7 +29,7 @@ class Reading:
         self, spec: FieldSpec, sheet: str, row: int, column: int, task: int | None = None
     ) -> RawCell:
         """What stands in a cell; a text in a legacy font as it is seen."""
-        cell = self._look(sheet).cells.get((row, column)) or Cell(None)
+        cell = self._look(sheet).cells.get((row, column), NOTHING)
         raw = cell.raw
         if cell.font and isinstance(raw, str):
             raw = from_font(raw, cell.font)

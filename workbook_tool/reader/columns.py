@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from workbook_tool.catalogue import FieldSpec, Form
-from workbook_tool.frozen import dataclass, field
 from workbook_tool.layout import TableSpot, field_name, heading_text
 from workbook_tool.model.grid import Area
 from workbook_tool.reader.headings import LIKE, likeness, nearest, pairs, sign
@@ -20,21 +19,19 @@ HALF = 2
 """A row is a table's heading when it bears one in so many of the table's own headings."""
 
 
-@dataclass()
 class Columns:
     """The columns of one table. `heading` is the row of its labels, None where none is left.
 
     `at` tells where each column of the form (by its number there) stands in the file.
     """
 
-    look: Look
-    form: Form
-    spot: TableSpot
-    names: Mapping[str, Area]
-    sheet: str
-    heading: int | None = None
-    at: dict[int, int] = field(default_factory=dict)
-    lost: list[Lost] = field(default_factory=list)
+    def __init__(
+        self, look: Look, form: Form, spot: TableSpot, names: Mapping[str, Area], sheet: str
+    ) -> None:
+        self.look, self.form, self.spot, self.names, self.sheet = look, form, spot, names, sheet
+        self.heading: int | None = None
+        self.at: dict[int, int] = {}
+        self.lost: list[Lost] = []
 
     def find(self) -> None:
         """Find the heading row, then every column in it; names serve where headings do not."""

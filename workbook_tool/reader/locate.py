@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices
 from workbook_tool.layout import (
     BlockSpot,
@@ -125,7 +126,8 @@ class Located:
         height = height_of(self._layout, spot, columns, self._columns)
         self._stretch(spot, columns, height)
         self._changes.compare_table(spot, columns)
-        rows = ((n, self._row(spot, areas, n)) for n in range(1, height + 1))
+        fields = [(f, areas[f.id].left) for f in spot.columns.values() if f.id in areas]
+        rows = ((n, self._row(spot, fields, columns, n)) for n in range(1, height + 1))
         return [(n, row) for n, row in rows if row]
 
     def _stretch(self, spot: TableSpot, columns: Columns, height: int) -> None:
@@ -139,18 +141,17 @@ class Located:
         self._found.at(wanted, Area(columns.sheet, first, at, first, at))
         self._found.longer[spot.sheet, spot.top] = max(0, height - spot.rows)
 
-    def _row(self, spot: TableSpot, areas: Mapping[str, Area], number: int) -> RawRow:
-        fields = [f for f in spot.columns.values() if f.id in areas]
-        places = [(f, areas[f.id], areas[f.id].top + number - 1) for f in fields]
-        if not any(
-            (top, area.left) in self._views(area.sheet).cells
-            for spec, area, top in places
-            if spec.writable
-        ):
+    def _row(
+        self, spot: TableSpot, fields: list[tuple[FieldSpec, int]], columns: Columns, number: int
+    ) -> RawRow:
+        """The cells of a row, by the columns of its fields; {} where nobody wrote in it."""
+        sheet, row = columns.sheet, columns.first + number - 1
+        cells = self._views(sheet).cells
+        if not any((row, column) in cells for spec, column in fields if spec.writable):
             return {}
         task = number if spot.block.table == ACTIONS else None
         return {
-            spec.id: self._reading.cell(spec, a.sheet, top, a.left, task) for spec, a, top in places
+            spec.id: self._reading.cell(spec, sheet, row, column, task) for spec, column in fields
         }
 
     # ── what is said ──

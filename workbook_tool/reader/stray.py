@@ -99,16 +99,21 @@ def _lost_formulas(grid: Grid, title: str) -> bool:
 
 def _outside(grid: Grid, title: str, known: Iterable[Stretch]) -> Iterator[Place]:
     columns = _by_column(known)
-    typed = (item for item in grid.cells(title).items() if not (item[1].formula or item[1].error))
+    typed = (
+        ((row, column), cell)
+        for (row, column), cell in grid.cells(title).items()
+        if not (cell.formula or cell.error or row in columns.get(column, ()))
+    )
     for (row, column), cell in sorted(typed, key=lambda item: item[0]):
-        inside = any(top <= row <= bottom for top, bottom in columns.get(column, ()))
-        if not inside and cell.filled:
+        if cell.filled:
             yield Place(title, f"{letter(column)}{row + 1}", "", None, cell.text)
 
 
-def _by_column(known: Iterable[Stretch]) -> Mapping[int, set[tuple[int, int]]]:
-    columns: dict[int, set[tuple[int, int]]] = {}
+def _by_column(known: Iterable[Stretch]) -> Mapping[int, set[int]]:
+    """The rows of all stretches by column."""
+    columns: dict[int, set[int]] = {}
     for stretch in known:
+        rows = range(stretch.top, stretch.bottom + 1)
         for column in stretch.columns:
-            columns.setdefault(column, set()).add((stretch.top, stretch.bottom))
+            columns.setdefault(column, set()).update(rows)
     return columns
