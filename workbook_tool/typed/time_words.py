@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from workbook_tool.patterns import re
 from workbook_tool.typed import time_damage as damage
@@ -26,12 +26,12 @@ def tokens(folded: str) -> Iterator[Token]:
     >>> "".join(token.kind for token in tokens("từ tháng 9/2025 đến tháng 5"))
     'fptp'
     """
-    at, makers = 0, _makers()
+    at = 0
     while at < len(folded):
         if folded[at] == " ":
             at += 1
             continue
-        token = next(filter(None, (maker(folded, at) for maker in makers)))
+        token = next(filter(None, (maker(folded, at) for maker in _makers(folded[at]))))
         yield token
         at += len(token.text)
 
@@ -40,10 +40,15 @@ _Maker = Callable[[str, int], Token | None]
 _Build = Callable[[re.Match[str]], Token | None]
 
 
+@lru_cache(maxsize=256)
+def _makers(sign: str) -> tuple[_Maker, ...]:
+    """The makers of tokens that may begin with a sign: most need never be compiled."""
+    return tuple(maker for begins, maker in _grammar() if sign in begins or not begins)
+
+
 @cache
-def _makers() -> tuple[_Maker, ...]:
-    """The grammar with its patterns compiled, when the first time is read."""
-    return tuple(_maker(pattern, build) for pattern, build in _GRAMMAR)
+def _grammar() -> tuple[tuple[str, _Maker], ...]:
+    return tuple((begins, _maker(pattern, build)) for begins, pattern, build in _GRAMMAR)
 
 
 def _maker(pattern: str | re.Pattern[str], build: _Build) -> _Maker:
@@ -56,64 +61,79 @@ def _maker(pattern: str | re.Pattern[str], build: _Build) -> _Maker:
     return match
 
 
+_DIGITS = "0123456789"
 _UNITS = "ngày|tuần|tháng|quý|quí|học kỳ|học kì|kỳ|năm học|năm"
-_GRAMMAR: tuple[tuple[str | re.Pattern[str], _Build], ...] = (
-    (ISO, make.day),
-    (IN_WORDS, make.day),
-    (IN_NUMBERS, make.day),
-    (damage.DAY, damage.english_day),
-    (damage.MONTH, damage.english_month),
-    (damage.DAY_SHORT, damage.shown_day),
-    (damage.MONTH_SHORT, damage.shown_month),
-    (r"(ngày ?)([0-9]{1,2}) ?(?:tháng ?|[/.-])([0-9]{1,2})(?![0-9/])", make.day_month),
-    (r"()(?<!tuần )([0-9]{1,2}) tháng ([0-9]{1,2})(?![0-9/])", make.day_month),
-    (r"()(1[3-9]|2[0-9]|3[01])[.-](0?[1-9]|1[0-2])(?![0-9./-])", make.day_month),
-    (rf"()([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])(?! ?năm ?{YEAR4})", make.day_month),
-    (rf"({_MONTH} ?)?([0-9]{{1,2}})(?: ?[,/]? ?năm ?|[/.-])({YEAR4})(?![0-9])", make.month),
-    (rf"({_MONTH} ?)([0-9]{{1,2}}) ?- ?(?:năm )?({YEAR4})(?![0-9])", make.month),
-    (rf"({_MONTH} ?)?([0-9]{{1,2}}),? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9])", make.month),
-    (rf"({_MONTH} ?)?([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])", make.month),
-    (rf"({_MONTH} ?)([0-9]{{1,2}})()(?![0-9])", make.month),
+_GRAMMAR: tuple[tuple[str, str | re.Pattern[str], _Build], ...] = (
+    ("12", ISO, make.day),
+    ("n" + _DIGITS, IN_WORDS, make.day),
+    ("n" + _DIGITS, IN_NUMBERS, make.day),
+    (_DIGITS, damage.DAY, damage.english_day),
+    ("jfmasond", damage.MONTH, damage.english_month),
+    (_DIGITS, damage.DAY_SHORT, damage.shown_day),
+    ("t", damage.MONTH_SHORT, damage.shown_month),
+    ("n", r"(ngày ?)([0-9]{1,2}) ?(?:tháng ?|[/.-])([0-9]{1,2})(?![0-9/])", make.day_month),
+    (_DIGITS, r"()(?<!tuần )([0-9]{1,2}) tháng ([0-9]{1,2})(?![0-9/])", make.day_month),
+    ("123", r"()(1[3-9]|2[0-9]|3[01])[.-](0?[1-9]|1[0-2])(?![0-9./-])", make.day_month),
+    (_DIGITS, rf"()([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])(?! ?năm ?{YEAR4})", make.day_month),
     (
+        "t" + _DIGITS,
+        rf"({_MONTH} ?)?([0-9]{{1,2}})(?: ?[,/]? ?năm ?|[/.-])({YEAR4})(?![0-9])",
+        make.month,
+    ),
+    ("t", rf"({_MONTH} ?)([0-9]{{1,2}}) ?- ?(?:năm )?({YEAR4})(?![0-9])", make.month),
+    (
+        "t" + _DIGITS,
+        rf"({_MONTH} ?)?([0-9]{{1,2}}),? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9])",
+        make.month,
+    ),
+    ("t" + _DIGITS, rf"({_MONTH} ?)?([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])", make.month),
+    ("t", rf"({_MONTH} ?)([0-9]{{1,2}})()(?![0-9])", make.month),
+    (
+        "t",
         rf"tháng ({_NUMBER_WORD}){_ENDS}(?: ?(?:năm|/) ?({YEAR4})(?![0-9])"
         rf"|,? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9]))?",
         make.month_in_words,
     ),
     (
+        "gtn12",
         rf"(giai đoạn ?|thời kỳ ?)?(?:từ )?(?:năm (?!học))?(năm học ?|nh ?)?({YEAR4}) ?"
         rf"(?:-|/|đến|tới) ?(?:đến |tới )?(?:năm )?({YEAR4}|[0-9]{{2}}(?![0-9/]))(?![0-9/])",
         make.years,
     ),
-    (r"(?:năm học|nh) ?([0-9]{2}) ?[-/] ?([0-9]{2})(?![0-9/])", make.short_years),
-    (rf"({YEAR4})[-/.](0?[1-9]|1[0-2])(?![0-9/.-])", make.year_month),
+    ("n", r"(?:năm học|nh) ?([0-9]{2}) ?[-/] ?([0-9]{2})(?![0-9/])", make.short_years),
+    ("12", rf"({YEAR4})[-/.](0?[1-9]|1[0-2])(?![0-9/.-])", make.year_month),
     (
+        "q",
         rf"qu[ýí] ?(iv|i{{1,3}}|[1-4])(?![0-9a-z])(?:(?: ?năm ?|[/.-]| ?- ?)({YEAR4}))?",
         make.quarter,
     ),
-    (rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?", make.quarter),
-    (rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", span.term),
-    (rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}", span.name("year")),
-    (rf"(?:6|sáu) tháng (đầu|cuối) năm(?! học)(?: ({YEAR4})(?![0-9]))?", span.half_year),
-    (rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}", span.part_of_year),
-    (rf"(?:(?:cả|trong|suốt|toàn) )?năm ?({YEAR4})(?![0-9])", make.year),
-    (rf"({YEAR4})(?![0-9])", make.year),
+    ("q", rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?", make.quarter),
+    ("đgchk", rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", span.term),
+    ("ch2", rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}", span.name("year")),
+    ("6s", rf"(?:6|sáu) tháng (đầu|cuối) năm(?! học)(?: ({YEAR4})(?![0-9]))?", span.half_year),
+    ("đgc", rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}", span.part_of_year),
+    ("ctsn", rf"(?:(?:cả|trong|suốt|toàn) )?năm ?({YEAR4})(?![0-9])", make.year),
+    ("12", rf"({YEAR4})(?![0-9])", make.year),
     (
+        "ctsqn",
         rf"(?:(?:cả|trong|suốt|quanh|toàn|các) )*"
         rf"(?:năm học(?: này)?|(?:cả|suốt|quanh|toàn) năm){_ENDS}",
         span.name("year"),
     ),
-    (r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$", span.name("year")),
-    (rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}", span.summer),
+    ("tcn", r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$", span.name("year")),
+    ("tdnh", rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}", span.summer),
     (
+        "t",
         rf"tuần (?:thứ )?([1-5]|đầu(?: tiên)?|cuối(?: cùng)?|nhất|hai|ba|tư|năm)"
         rf"(?: ?(?:-|đến|và|,) ?(?:tuần )?([1-5]))?(?: của| trong)?(?= ?{_MONTH} ?[0-9])",
         span.week,
     ),
-    (rf"tuần ([1-5])/([0-9]{{1,2}})(?:/({YEAR4}))?(?![0-9/])", span.week_of_month),
-    (rf"(?:2|hai) tuần (đầu|cuối)(?: của)?(?= {_MONTH} ?[0-9])", span.fortnight),
-    (rf"nửa (đầu|cuối|sau)(?: của)?(?= {_MONTH} ?[0-9])", span.half),
-    (rf"(đầu|giữa|cuối)(?= {_MONTH} ?[0-9])", span.third),
+    ("t", rf"tuần ([1-5])/([0-9]{{1,2}})(?:/({YEAR4}))?(?![0-9/])", span.week_of_month),
+    ("2h", rf"(?:2|hai) tuần (đầu|cuối)(?: của)?(?= {_MONTH} ?[0-9])", span.fortnight),
+    ("n", rf"nửa (đầu|cuối|sau)(?: của)?(?= {_MONTH} ?[0-9])", span.half),
+    ("đgc", rf"(đầu|giữa|cuối)(?= {_MONTH} ?[0-9])", span.third),
     (
+        "tnđgc",
         r"(?:(?:tuần|tháng|ngày)? ?(?:đầu|giữa|cuối)(?: tuần| tháng)?|"
         r"(?:ngày|tuần|thứ) (?:thứ )?(?:[0-9]{1,2}|nhất|hai|ba|tư|năm|sáu|bảy)"
         r"(?:(?:, ?| và | ?- ?)[0-9]{1,2}){0,3}|chủ nhật)"
@@ -121,40 +141,44 @@ _GRAMMAR: tuple[tuple[str | re.Pattern[str], _Build], ...] = (
         make.kind("m"),
     ),
     (
+        "/hmt" + _DIGITS,
         rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
         r"(?: (?:một|[0-9]{1,2}) lần)?",
         span.recurs,
     ),
-    (rf"[0-9]{{1,2}} lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}", span.recurs),
+    (_DIGITS, rf"[0-9]{{1,2}} lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}", span.recurs),
     (
+        "mhbs" + _DIGITS,
         rf"(?:mỗi )?([0-9]{{1,2}}|một|hai|ba|sáu) ({_UNITS}) ?/? ?(?:một |[0-9]{{1,2}} )?"
         rf"lần{_ENDS}",
         span.recurs_each_few,
     ),
-    (rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}", span.ongoing),
-    (rf"định k[ỳì]{_ENDS}", span.periodic),
+    ("tlx", rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}", span.ongoing),
+    ("đ", rf"định k[ỳì]{_ENDS}", span.periodic),
     (
+        "tcmhk",
         rf"(?:trước|(?:chậm|muộn) nhất(?: là)?|hạn(?: cuối)?|không (?:quá|muộn hơn)){_ENDS}",
         make.kind("<"),
     ),
-    (rf"(?:bắt đầu|bđ|thực hiện|triển khai|khởi công){_ENDS}", make.kind("b")),
-    (rf"(?:hoàn thành|hoàn tất|kết thúc|kt){_ENDS}", make.kind("c")),
-    (rf"(?:(?:cho )?(?:đến|tới)(?: hết| cuối(?= ngày))?|hết){_ENDS}", make.kind("t")),
-    (rf"(?:kể )?từ{_ENDS}", make.kind("f")),
-    (rf"sau{_ENDS}", make.kind(">")),
-    (rf"(?:hiện )?(?:nay|tại){_ENDS}", make.kind("n")),
-    (rf"(?:trở đi|trở về sau|về sau){_ENDS}", make.kind("o")),
-    (rf"(?:khoảng|dự kiến|ước|tầm|gần){_ENDS}", make.kind("a")),
+    ("btk", rf"(?:bắt đầu|bđ|thực hiện|triển khai|khởi công){_ENDS}", make.kind("b")),
+    ("hk", rf"(?:hoàn thành|hoàn tất|kết thúc|kt){_ENDS}", make.kind("c")),
+    ("cđth", rf"(?:(?:cho )?(?:đến|tới)(?: hết| cuối(?= ngày))?|hết){_ENDS}", make.kind("t")),
+    ("kt", rf"(?:kể )?từ{_ENDS}", make.kind("f")),
+    ("s", rf"sau{_ENDS}", make.kind(">")),
+    ("hnt", rf"(?:hiện )?(?:nay|tại){_ENDS}", make.kind("n")),
+    ("tv", rf"(?:trở đi|trở về sau|về sau){_ENDS}", make.kind("o")),
+    ("kdưtg", rf"(?:khoảng|dự kiến|ước|tầm|gần){_ENDS}", make.kind("a")),
     (
+        "tvcndxls:*" + _DIGITS,
         rf"(?:thời gian|trong|vào|của|các|ngày|(?:nhân )?dịp|xong|là|lúc|năm nay){_ENDS}|[:*]"
         rf"|(?:sáng|chiều|tối|chủ nhật|thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy)){_ENDS}"
         r"|[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?![0-9]))?(?![^\W\d_])",
         make.kind("x"),
     ),
-    (rf"(?:hoặc|hay){_ENDS}", make.kind("|")),
-    (r"-+>?|→|~+", make.kind("-")),
-    (rf"[,;&+/.]|và{_ENDS}", make.kind(",")),
-    (r"[0-9]{1,2}(?![0-9])", make.number),
-    (rf"(iv|i{{1,3}}){_ENDS}(?: ?(?:/|năm) ?({YEAR4})(?![0-9]))?", make.roman),
-    (r"[^\W_]+|.", make.kind("?")),
+    ("h", rf"(?:hoặc|hay){_ENDS}", make.kind("|")),
+    ("-→~", r"-+>?|→|~+", make.kind("-")),
+    (",;&+/.v", rf"[,;&+/.]|và{_ENDS}", make.kind(",")),
+    (_DIGITS, r"[0-9]{1,2}(?![0-9])", make.number),
+    ("i", rf"(iv|i{{1,3}}){_ENDS}(?: ?(?:/|năm) ?({YEAR4})(?![0-9]))?", make.roman),
+    ("", r"[^\W_]+|.", make.kind("?")),
 )
