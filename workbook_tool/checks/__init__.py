@@ -31,11 +31,13 @@ def run(
 
 def find(plan: Plan, context: Context, rules: Mapping[str, Rule]) -> Mapping[str, list[Hit]]:
     """The hits of every rule that has any: what the checks find, and what the reader saw."""
-    context = replace(context, kept=Kept())
+    context = replace(context, kept=Kept(), parameters={})
     found: dict[str, list[Hit]] = {}
     for code in CHECKS:
         if code in rules and _applies(rules[code], plan):
-            own = replace(context, parameters=rules[code].parameters)
+            own = context
+            if rules[code].parameters:
+                own = replace(context, parameters=rules[code].parameters)
             if hits := list(CHECKS[code](plan, own)):
                 found[code] = hits
     demands = [(code, r.demand) for code, r in rules.items() if r.demand and _applies(r, plan)]
