@@ -127,8 +127,11 @@ class Located:
         self._stretch(spot, columns, height)
         self._changes.compare_table(spot, columns)
         fields = [(f, areas[f.id].left) for f in spot.columns.values() if f.id in areas]
-        rows = ((n, self._row(spot, fields, columns, n)) for n in range(1, height + 1))
-        return [(n, row) for n, row in rows if row]
+        written = {column for spec, column in fields if spec.writable}
+        cells = self._views(columns.sheet).cells
+        started = {row - columns.first + 1 for row, column in cells if column in written}
+        rows = (number for number in range(1, height + 1) if number in started)
+        return [(n, self._row(spot, fields, columns, n)) for n in rows]
 
     def _stretch(self, spot: TableSpot, columns: Columns, height: int) -> None:
         first = columns.first
@@ -144,11 +147,8 @@ class Located:
     def _row(
         self, spot: TableSpot, fields: list[tuple[FieldSpec, int]], columns: Columns, number: int
     ) -> RawRow:
-        """The cells of a row, by the columns of its fields; {} where nobody wrote in it."""
+        """The cells of a row, by the columns of its fields."""
         sheet, row = columns.sheet, columns.first + number - 1
-        cells = self._views(sheet).cells
-        if not any((row, column) in cells for spec, column in fields if spec.writable):
-            return {}
         task = number if spot.block.table == ACTIONS else None
         return {
             spec.id: self._reading.cell(spec, sheet, row, column, task) for spec, column in fields
