@@ -42,11 +42,14 @@ OWN = Limits(
 """What the office's own summary may cost: it holds all schools, and nobody else writes it."""
 
 
+_GROUPS = click.Choice(["type", "unit", "province"])
+
+
 @click.command("consolidate", cls=Spoken, help=say("help-consolidate"))
 @click.argument("paths", nargs=-1, required=True, type=RETURNED)
 @option("-o", "--output", key="summary", type=click.Path(path_type=Path), required=True)
 @option("--roster", key="roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@option("--by", key="by", type=click.Choice(["type", "unit", "province"]), default="type")
+@option("--by", key="by", type=_GROUPS, default="type", show_default=True)
 @option("--as-of", key="as-of", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @settings_options
 @workers_option

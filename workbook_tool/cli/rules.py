@@ -20,7 +20,7 @@ from workbook_tool.settings import Rulebook
 @settings_options
 @lang_option
 def command(format_: str, check: bool, choice: Choice, lang: str) -> int:
-    """Print code, severity, name and what to do for every rule, as severe as it is made."""
+    """Print code, severity, name and title of every rule, as severe as it is made."""
     book = choice.settings().rules
     if check:
         return _check(book, lang)
@@ -32,7 +32,7 @@ def command(format_: str, check: bool, choice: Choice, lang: str) -> int:
         severity = catalogue().say(f"severity-{rule.severity.word}", lang)
         state = state_of(rule, book, lang)
         remark = f" ({state})" if state else ""
-        show(f"{rule.code}  {severity:12}  {rule.name:38}  {rule.fix[lang]}{remark}")
+        show(f"{rule.code}  {severity:12}  {rule.name:38}  {rule.title[lang]}{remark}")
     return 0
 
 
@@ -51,6 +51,7 @@ def _as_dict(rule: Rule, book: Rulebook, lang: str) -> dict[str, object]:
         "severity": rule.severity.word,
         "since": rule.since,
         "scope": rule.scope,
+        "title": rule.title[lang],
         "fix": rule.fix[lang],
         "speaks": rule.code in book.speaking,
         "off": rule.off,
