@@ -32,8 +32,10 @@ __all__ = [
     "ALL_COLUMNS",
     "HELPERS",
     "IDENTITY_PREFIX",
+    "LIST_PREFIX",
     "MARKS_NAME",
     "MOST_ROWS",
+    "NAME_PREFIX",
     "BlockSpot",
     "Layout",
     "Spot",
@@ -47,6 +49,12 @@ __all__ = [
 
 MARKS_NAME = "wb_marks"
 """The defined name by which the sheet is known that a marked copy has before all others."""
+
+NAME_PREFIX = "wb_"
+"""What every defined name of a form begins with."""
+
+LIST_PREFIX = f"{NAME_PREFIX}list_"
+"""What the defined name of a list begins with."""
 
 IDENTITY_PREFIX = "wbtool_"
 """What the keys of a workbook's identity begin with, in its properties and on its sheet."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook_tool.choices import Choices, fingerprint
-from workbook_tool.layout import Layout, letter
+from workbook_tool.layout import LIST_PREFIX, Layout, letter
 from workbook_tool.model import Anomaly, Place, Plan
 from workbook_tool.model.grid import Area, Cell, Grid
+from workbook_tool.reader.changed import LOCKED_CHANGED
 from workbook_tool.reader.printed import plain
 from workbook_tool.typed import fold
 
-LOCKED_CHANGED = "WB110"
-NAME = "wb_list_"
 FIRST = 1
 """The row of a list's first entry (from 0); its name stands above."""
 
@@ -28,7 +27,7 @@ def changed_lists(grid: Grid, layout: Layout, choices: Choices, plan: Plan) -> I
         return
     sheet = layout.form.hidden["lists"]
     for name in doubted:
-        area = grid.names.get(NAME + name) or _headed(grid, sheet, name)
+        area = grid.names.get(LIST_PREFIX + name) or _headed(grid, sheet, name)
         if area:
             offered = frozenset(map(plain, choices.values(name)))
             yield from _strange(grid, area, offered)

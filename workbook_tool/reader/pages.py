@@ -9,7 +9,14 @@ from workbook_tool.catalogue import SheetSpec
 from workbook_tool.choices import Choices
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import dataclass, field
-from workbook_tool.layout import IDENTITY_PREFIX, MARKS_NAME, Layout, field_name, heading_text
+from workbook_tool.layout import (
+    IDENTITY_PREFIX,
+    LIST_PREFIX,
+    MARKS_NAME,
+    Layout,
+    field_name,
+    heading_text,
+)
 from workbook_tool.model.grid import Grid
 from workbook_tool.patterns import re
 from workbook_tool.reader.headings import sign
@@ -20,7 +27,6 @@ _COPY = re.compile(r"(.+?)\s*(?:\(\d+\)|_\d+)")
 """How programs call the copy of a sheet: "Plan (2)", "Plan_2"."""
 ALIKE = 0.5
 """The part of a sheet's printed texts by which another sheet is known for the same."""
-LIST_NAME = "wb_list_"
 
 
 def called(title: str) -> frozenset[str]:
@@ -138,7 +144,7 @@ class _Matching:
 
     def _speaks(self, title: str) -> bool:
         """Whether an added sheet holds anything; lists and identity under new names do not."""
-        if any(a.sheet == title for n, a in self.grid.names.items() if n.startswith(LIST_NAME)):
+        if any(a.sheet == title for n, a in self.grid.names.items() if n.startswith(LIST_PREFIX)):
             return False
         try:
             cells = self.grid.cells(title)

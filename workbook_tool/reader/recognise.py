@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook_tool.catalogue import Catalogue, Form
 from workbook_tool.choices import Choices
-from workbook_tool.layout import build_layout
+from workbook_tool.layout import NAME_PREFIX, build_layout
 from workbook_tool.model import ACTIONS, Identity
 from workbook_tool.model.grid import Grid
 from workbook_tool.reader.columns import Columns
@@ -15,7 +15,6 @@ from workbook_tool.reader.pages import called
 from workbook_tool.reader.printed import plain
 from workbook_tool.reader.views import Views
 
-NAME_PREFIX = "wb_"
 MOST = 0.8
 """The part of a table's headings by which its form is known."""
 APART = 0.2

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue import ListSpec
 from workbook_tool.choices import Choices
-from workbook_tool.layout import Layout, TableSpot
+from workbook_tool.layout import LIST_PREFIX, Layout, TableSpot
 from workbook_tool.sheets import Book, compute, put, quoted
 from workbook_tool.template.formulas import area, cell
 
@@ -91,7 +91,7 @@ class Lists:
         self._written[name] = f"=OFFSET({first},0,0,MAX(1,COUNT({keys})),1)"
 
     def _define(self, name: str, first: int, last: int) -> str:
-        defined = f"wb_list_{name}"
+        defined = LIST_PREFIX + name
         stretch = area(self._column, first, last)
         self._book.name(defined, f"{quoted(self._sheet.get_name())}!{stretch}")
         self._names[name] = defined
