@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ settings.load_profile("steady")
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-Convert = Callable[[Path, str], Path]
+from office import Convert  # noqa: E402 – found only once the path is set
 
 
 @pytest.fixture(scope="session")

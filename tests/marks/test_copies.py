@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Convert
 from marks.marked import EXAMPLES, parts
+from office import Convert
 
 from workbook_tool.cli import group
 from workbook_tool.errors import WbtoolError

@@ -11,9 +11,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import Convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office import Convert
 from summary_factory import action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue

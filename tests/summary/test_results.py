@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import Convert
+from office import Convert
 from summary_factory import SHEET, action, assessed, plan, report, told, tracked, value
 
 from workbook_tool.catalogue import Catalogue

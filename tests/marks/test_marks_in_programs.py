@@ -10,8 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Convert
 from marks.marked import EXAMPLES, marked, parts, report_of, unmarked
+from office import Convert
 
 SOURCE, PLAN = EXAMPLES / "000.xlsx", "III. Kế hoạch"
 
