@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from filled import ACTION, SCHOOL, VALUES, fill, save
+from filled import ACTION, SCHOOL, VALUES, blank, fill, save
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
@@ -144,6 +144,40 @@ def test_files_against_each_other(folder: Path) -> None:
     _, report = check(folder, "--roster", roster)
     assert "WB117" in codes(report)
     assert len(report["files"]) == 3, "the roster itself is no returned file"
+
+
+def test_what_another_file_replaces_is_not_sent_back(folder: Path) -> None:
+    bad = [ACTION | {"action.task": ""}]
+    first = save(fill(bad), folder / "lần 1.xlsx")
+    (folder / "lần 1 (1).xlsx").write_bytes(first.read_bytes())
+    save(fill(GOOD, {**VALUES, "plan.submission": "2"}), folder / "lần 2.xlsx")
+    (folder / "~$lần 1.xlsx").write_bytes(b"x")
+    marked = folder.parent / "gửi lại"
+    done = wbtool("check", folder, "--mark", marked)
+    assert "Không có tệp nào phải gửi lại trường." in done.stdout
+    assert done.stdout.count("không cần gửi lại bản này") == 2
+    assert sorted(p.name for p in marked.glob("*.txt")) == ["Tin nhắn.txt", "lần 2.txt"]
+    told = (marked / "Tin nhắn.txt").read_text(encoding="utf-8")
+    assert told.splitlines()[0] == "lần 2.xlsx"
+    assert told.count("Kính gửi") == 1
+
+
+def test_several_files_set_aside_are_counted(folder: Path) -> None:
+    for name in ("Hoa Sen", "Sao Mai"):
+        full = f"Trường Mầm non {name}"
+        values = {"school.name": full, "plan.submission": "1"}
+        own = save(fill(GOOD, values, template=blank(with_school=False)), folder / f"{name}.xlsx")
+        (folder / f"{name} (1).xlsx").write_bytes(own.read_bytes())
+    assert "Có 2 tệp giống hệt tệp khác" in wbtool("check", folder).stdout
+
+
+def test_a_neighbours_file_is_not_also_off_the_list(folder: Path) -> None:
+    save(fill(GOOD, VALUES | {"school.name": "Trường Mầm non Khác Hẳn"}), folder / "a.xlsx")
+    roster = folder.parent / "ds.csv"
+    roster.write_text(f"Mã trường;Tên trường\n{SCHOOL.code};{SCHOOL.name}", encoding="utf-8")
+    _, report = check(folder, "--roster", roster)
+    assert "WB107" in codes(report["files"][0])
+    assert "WB117" not in codes(report)
 
 
 def test_no_input_is_ever_changed(folder: Path) -> None:

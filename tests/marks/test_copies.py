@@ -148,6 +148,17 @@ def test_what_cannot_be_read_is_told_and_answered(tmp_path: Path) -> None:
     assert "Đề nghị" in (tmp_path / "out/Tin nhắn.txt").read_text(encoding="utf-8")
 
 
+def test_what_has_no_copy_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(8):
+        (tmp_path / f"in/bản ký {number}.pdf").write_bytes(b"%PDF-1.4")
+    lines = run("check", tmp_path / "in", "--mark", tmp_path / "out").stderr.splitlines()
+    assert [line for line in lines if "không có bản sao" in line] == [
+        "bản ký 0.pdf, bản ký 1.pdf, bản ký 2.pdf, bản ký 3.pdf, bản ký 4.pdf và 3 tệp khác: "
+        "không có bản sao, vì tệp không đọc được."
+    ]
+
+
 @pytest.mark.soffice
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_other_formats_are_marked_in_a_moved_copy(

@@ -19,6 +19,12 @@ UNFIT, SAME_AS_LAST_YEAR = "WB128", "WB213"
 _RULES = {"same": "WB115", "old": "WB116", "outside": "WB117"}
 """The rule that speaks of a file which was set aside, by its state."""
 
+_UNANSWERED = frozenset({"same", "old", "skipped"})
+"""States of files that nobody is written to about: another one counts, or they are no school's."""
+
+_OWN_FAULTS = frozenset({"other_school", "unnamed"})
+"""Why a file is nobody's, where a rule has said so in the file itself."""
+
 _Found = tuple[str, Hit]
 """The code of a rule, and what it found."""
 
@@ -29,14 +35,18 @@ def compare(
     catalogue: Catalogue,
     rules: Rulebook,
     language: str,
-) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
-    """The reports without what a later file of the batch answers, and findings across files."""
+) -> tuple[tuple[Report, ...], tuple[Finding, ...], frozenset[str]]:
+    """The reports without what a later file of the batch answers, findings across files, and the
+
+    paths of the files that need no answer.
+    """
     rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
     sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
     still = tuple(
         replace(r, findings=sorted_out.open(path)) for path, r in sorted_out.reports.items()
     )
-    return still, _across(sorted_out, rounds, rules, language)
+    aside = frozenset(path for path, v in sorted_out.verdicts.items() if v.state in _UNANSWERED)
+    return still, _across(sorted_out, rounds, rules, language), aside
 
 
 def _across(
@@ -57,7 +67,7 @@ def _across(
 
 def _set_aside(sorted_out: SortedOut) -> Iterator[_Found]:
     for path, verdict in sorted_out.verdicts.items():
-        if verdict.state in _RULES:
+        if verdict.state in _RULES and verdict.reason not in _OWN_FAULTS:
             plan = sorted_out.plan(path)
             facts = {"other": verdict.chosen, "code": plan.school_code, "name": plan.school_name}
             yield _RULES[verdict.state], Hit(_file(path), facts)

@@ -99,8 +99,8 @@ def examine(
         return _told(Outcome(reports, (), as_of), settings, lang)
     from workbook_tool.cli.across import compare
 
-    still, between = compare(reports, schools, catalogue(), settings.rules, lang)
-    return _told(Outcome(still, between, as_of), settings, lang)
+    still, between, aside = compare(reports, schools, catalogue(), settings.rules, lang)
+    return _told(Outcome(still, between, as_of, aside=aside), settings, lang)
 
 
 def _told(outcome: Outcome, settings: Settings, lang: str) -> Outcome:

@@ -19,6 +19,7 @@ from workbook_tool.intake.kinds import OLE, ole_kind
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import Outcome
+from workbook_tool.render.lastline import MOST_NAMES
 from workbook_tool.settings.office import Settings
 
 
@@ -64,7 +65,7 @@ def make_copies(
     copying = _Copying(outcome.reports, sources, opening)
     if wanted.mark:
         copies = copying.into(wanted.mark, Marker(known, rules, lang, outcome))
-        write_messages(copies, wanted.mark, outcome.deadlines, lang)
+        write_messages(copies, wanted.mark, outcome, lang)
         copying.tell("marked", copies, wanted.mark)
     if wanted.unmark:
         copying.tell("unmarked", copying.into(wanted.unmark, take_off(known)), wanted.unmark)
@@ -86,6 +87,7 @@ class _Copying:
     ) -> None:
         self._reports, self._sources, self._opening = reports, sources, opening
         self.lines: list[str] = []
+        self._said: dict[str, list[str]] = {}
 
     def into(self, folder: Path, patch: Patch) -> list[Copy]:
         """A copy of every file that was read; one that cannot be made ends no batch."""
@@ -94,7 +96,9 @@ class _Copying:
         return [self._copy(report, left, patch, names) for report in self._reports]
 
     def tell(self, key: str, copies: Sequence[Copy], folder: Path) -> None:
-        """Say how many copies lie where."""
+        """Say which have none or are of another kind, each reason once, and how many lie where."""
+        self.lines += [say(why, path=_some(paths)) for why, paths in self._said.items()]
+        self._said.clear()
         changes = sum(len(copy.report.corrections or ()) for copy in copies)
         count = sum(copy.path is not None for copy in copies)
         self.lines.append(say(key, count=count, changes=changes, folder=folder))
@@ -102,7 +106,7 @@ class _Copying:
     def _copy(self, report: Report, left: list[Source], patch: Patch, names: CopyNames) -> Copy:
         source, patched = self._patched(report, left, patch)
         for why in patched.said:
-            self.lines.append(say(why, path=report.path))
+            self._said.setdefault(why, []).append(report.path)
         own = replace(report, corrections=patched.corrections)
         if source is None or not patched.data:
             return Copy(own, None)
@@ -150,6 +154,13 @@ class _Copying:
         from workbook_tool.intake.locked import unlocked
 
         return unlocked(data, self._opening.passwords, self._opening.limits)
+
+
+def _some(paths: Sequence[str]) -> str:
+    """Five names, and how many more: a batch has hundreds of signed copies."""
+    left = len(paths) - MOST_NAMES
+    more = f" {say('report-more-files', count=left)}" if left > 0 else ""
+    return ", ".join(paths[:MOST_NAMES]) + more
 
 
 def _ending(data: bytes) -> str:

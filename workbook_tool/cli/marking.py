@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
@@ -18,7 +18,7 @@ from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 from workbook_tool.patch import is_workbook
 from workbook_tool.render import Outcome
-from workbook_tool.render.message import school_message
+from workbook_tool.render.message import message_of
 from workbook_tool.settings import Rulebook
 
 FILE = "marked"
@@ -106,19 +106,20 @@ def take_off(catalogue: Catalogue) -> Patch:
     return lambda data, _: Patched(unmark(data, signs))
 
 
-def write_messages(
-    copies: Sequence[Copy], folder: Path, deadlines: Mapping[str, str], lang: str
-) -> None:
-    """A short text beside every copy, and all of them in one file, in the order of the files."""
+def write_messages(copies: Sequence[Copy], folder: Path, outcome: Outcome, lang: str) -> None:
+    """A short text beside every copy, and all of them in one file, in the order of the files.
+
+    Of a file that needs no answer there is none.
+    """
 
     def words(key: str, **facts: object) -> str:
         return catalogue().say(key, lang, **facts)
 
     told = []
     for copy in copies:
-        plan = copy.report.plan
-        due = deadlines.get(plan.identity.round if plan else PLANNED, "")
-        text = school_message(copy.report, words, due)
+        text = message_of(copy.report, outcome, words)
+        if not text:
+            continue
         told.append(f"{copy.report.path}\n{text}\n")
         if copy.path:
             write_whole(copy.path.with_suffix(".txt"), f"{text}\n".encode())

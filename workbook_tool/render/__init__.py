@@ -29,7 +29,8 @@ class Outcome:
     """One run of `check`: a report per file, and what was found across files.
 
     `settings` are those an office or the command line made, with their places, as JSON has them;
-    `deadlines` say in words by when a round is due, by its key.
+    `deadlines` say in words by when a round is due, by its key; `aside` are the paths of files
+    that need no answer: another one of the school counts, or they are no school's.
     """
 
     reports: tuple[Report, ...]
@@ -37,6 +38,7 @@ class Outcome:
     as_of: date | None = None
     settings: tuple[Mapping[str, object], ...] = ()
     deadlines: Mapping[str, str] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
 
     def due(self, report: Report) -> str:
         """By when the school is to send its file again, in words; "" when nobody said."""
@@ -56,7 +58,8 @@ class Outcome:
     @property
     def returned(self) -> tuple[Report, ...]:
         """The files that go back to their schools: those with something that must be mended."""
-        return tuple(r for r in self.reports if r.worst is Severity.ERROR)
+        heard = (r for r in self.reports if r.path not in self.aside)
+        return tuple(r for r in heard if r.worst is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

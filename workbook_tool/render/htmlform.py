@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from workbook_tool.findings import Finding, Report, count
 from workbook_tool.render import Manner, Outcome
 from workbook_tool.render.lastline import to_do
-from workbook_tool.render.message import school_message
+from workbook_tool.render.message import message_of
 from workbook_tool.render.pieces import Pieces
 from workbook_tool.render.rows import cells_of, tasks_of, typed_in
 
@@ -106,8 +106,8 @@ class _Page:
     def _school(self, index: int, report: Report) -> str:
         name, path = self._name(index), report.path
         body = self._findings(report.findings) or self._pieces.fill("clean", {})
-        message = school_message(report, self._say, self._outcome.due(report))
-        told = self._pieces.fill("message", {"text": message})
+        message = message_of(report, self._outcome, self._say)
+        told = self._pieces.fill("message", {"text": message}) if message else ""
         counts = self._say("report-counts", **count(report.findings)) if report.findings else ""
         path = "" if path == name else path
         return self._article(str(index), name, path, body, told, counts)

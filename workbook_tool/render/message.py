@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from workbook_tool.findings import Finding, Report, Severity
 from workbook_tool.model import PLANNED, Plan
-from workbook_tool.render import Say
+from workbook_tool.render import Outcome, Say
 from workbook_tool.render.plain import one_line, shortened
 
 LONGEST = 600
@@ -17,6 +17,13 @@ LONGEST_NAME, LONGEST_DEADLINE, LONGEST_TITLE = 80, 60, 90
 """Characters that are kept of what others wrote, so that every message has room for a fault."""
 _POOREST = 3
 """The last of the ways in which a finding is told, see `_told`."""
+
+
+def message_of(report: Report, outcome: Outcome, say: Say) -> str:
+    """The message about one file of a batch; "" about one that needs no answer."""
+    if report.path in outcome.aside:
+        return ""
+    return school_message(report, say, outcome.due(report))
 
 
 def school_message(report: Report, say: Say, deadline: str = "") -> str:

@@ -24,7 +24,7 @@ _BOLD, _DIM, _GREEN = "1", "2", "32"
 def render(outcome: Outcome, manner: Manner) -> str:
     """Every file with its findings, what was found across files, and a last line to act on."""
     page = _Page(manner)
-    parts = [line for report in outcome.reports for line in page.file(report, outcome.due(report))]
+    parts = [line for report in outcome.reports for line in page.file(report, outcome)]
     if outcome.across:
         heading = page.painted(manner.say("report-across"), _BOLD)
         parts += [heading, *page.findings(outcome.across), ""]
@@ -41,7 +41,7 @@ class _Page:
         """The text in a colour of the terminal (an SGR code), plain where none is wanted."""
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
-    def file(self, report: Report, due: str) -> Iterator[str]:
+    def file(self, report: Report, outcome: Outcome) -> Iterator[str]:
         """A file: the school, how many findings of each kind, the findings, what to do."""
         path = one_line(report.path)
         name = one_line(report.plan.school_name) if report.plan else ""
@@ -49,7 +49,7 @@ class _Page:
         if report.findings:
             yield "  " + self._say("report-counts", **count(report.findings))
             yield from self.findings(report.findings)
-            yield from self._wrapped(self._asked(report, due), "  ", "  ")
+            yield from self._wrapped(self._asked(report, outcome), "  ", "  ")
         else:
             yield "  " + self.painted(self._say("report-clean"), _GREEN)
         yield from self._fixed(report)
@@ -88,10 +88,12 @@ class _Page:
         yield from self._wrapped(told, "", "")
         yield from self._wrapped(to_do(outcome, self._say), "", "")
 
-    def _asked(self, report: Report, due: str) -> str:
-        errors = len(report.of(Severity.ERROR))
+    def _asked(self, report: Report, outcome: Outcome) -> str:
+        errors, due = len(report.of(Severity.ERROR)), outcome.due(report)
         if not errors or report.plan is None:
             return ""
+        if report.path in outcome.aside:
+            return self._say("report-file-aside")
         # In a later round the number of the submission is locked.
         later = "" if report.plan.identity.round == PLANNED else "-round"
         before = self._say("message-before", deadline=due) if due else ""

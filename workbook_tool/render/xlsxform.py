@@ -12,7 +12,7 @@ from workbook_tool.catalogue.files import Reader
 from workbook_tool.findings import Report, count
 from workbook_tool.render import Manner, Outcome
 from workbook_tool.render.lastline import to_do
-from workbook_tool.render.message import school_message
+from workbook_tool.render.message import message_of
 from workbook_tool.render.plain import one_line, shortened
 from workbook_tool.render.rows import headings, rows
 from workbook_tool.sheets import CELL_LIMIT, Book, put
@@ -62,7 +62,7 @@ class _Workbook:
     def _files(self) -> Iterator[tuple[Report, Mapping[str, str | int]]]:
         for report in self._outcome.reports:
             plan = report.plan
-            message = school_message(report, self._say, self._outcome.due(report))
+            message = message_of(report, self._outcome, self._say)
             yield (
                 report,
                 {
