@@ -111,15 +111,18 @@ def _no_tricks(archive: zipfile.ZipFile, data: bytes) -> None:
     end = 0
     for info in sorted(archive.infolist(), key=lambda i: i.header_offset):
         mark, flags, method, named, extra = _LOCAL.unpack_from(data, info.header_offset)
-        if (flags | info.flag_bits) & 0x1:
+        if mark != b"PK\x03\x04":  # bytes were lost or doubled on the way: no trick
+            raise Refused(DAMAGED)
+        if info.flag_bits & 0x1:
             raise Refused(ENCRYPTED)
         encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
         begins = info.header_offset + _LOCAL.size
         told = data[begins : begins + named]
         same = told == info.orig_filename.encode(encoding) and method == info.compress_type
+        same = same and not flags & 0x1
         odd = _odd(info.orig_filename) or info.compress_type not in (0, 8)
         overlaps = info.header_offset < end or (not end and info.header_offset)
-        if mark != b"PK\x03\x04" or not same or odd or overlaps:
+        if not same or odd or overlaps:
             raise Refused(UNSAFE, reason=ODD_PARTS)
         end = begins + named + extra + info.compress_size
     if end > archive.start_dir:
