@@ -20,7 +20,8 @@ _ORDERS = re.compile(
 _TOLD_TO = re.compile(
     r"(?:hiệu trưởng|ht|phó hiệu trưởng|pht|bgh|ban giám hiệu|nhà trường|giáo viên|gv) "
     r"(?:phân công|yêu cầu|giao|tham mưu|đề nghị|báo cáo|xây dựng|rà soát|tổ chức|triển khai|"
-    r"kiểm tra|bổ sung|lập|mua|sửa|tăng cường|tiếp tục|thực hiện|chỉ đạo) [^ ]+ [^ ]"
+    r"kiểm tra|bổ sung|lập|mua|sửa|tăng cường|tiếp tục|thực hiện|chỉ đạo|đẩy mạnh|vận động|"
+    r"nâng cao|huy động|bố trí|cử|phối hợp tổ chức|đôn đốc) [^ ]+ [^ ]"
 )
 _OF_BODIES = re.compile(r"(?:ban|tổ|hội đồng|đoàn|phòng|bộ phận|viên|đội|nhóm)$")
 
