@@ -236,6 +236,27 @@ def test_a_sheet_that_is_gone_is_named_and_not_taken_for_blank(tmp_path: Path) -
     assert not {"WB108", "WB109"} & set(codes)
 
 
+def test_a_lost_sheet_is_not_also_a_section_left_blank(tmp_path: Path) -> None:
+    """One slip, one finding: the section stood on the sheet that WB121 names."""
+    sections = CATALOGUE.rules["WB901"].parameters["sections"]
+    form = CATALOGUE.form("plan-2018")
+    titles = {
+        sheet.title
+        for sheet, block in form.blocks()
+        for field in block.fields
+        if any(field.fill) and field.id.partition(".")[0] in sections
+    }
+    context = Context(form, CATALOGUE.set("tt19-2018-mn"), CATALOGUE.vocabulary)
+    assert titles
+    for title in titles:
+        book = fill([ACTION])
+        del book[title]
+        plan = read(save(book, tmp_path / "a.xlsx"))
+        codes = [f.code for f in run(plan, context, CATALOGUE.rules, "vi")]
+        assert "WB121" in codes
+        assert "WB901" not in codes
+
+
 def test_printed_ids_and_labels_that_were_changed_are_said(tmp_path: Path) -> None:
     book = fill([ACTION])
     book["III. Kế hoạch"]["A5"] = "A999"
