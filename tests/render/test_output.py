@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -80,7 +81,8 @@ def test_a_file_gets_no_colours(tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("script"), reason="`script` gives a program a terminal")
 @pytest.mark.parametrize(("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_terminal_gets_colours_and_its_width(more: dict[str, str], coloured: bool) -> None:
-    command = f"stty cols 60; {sys.executable} -m workbook_tool check {OPEN}"
+    check = shlex.join([sys.executable, "-m", "workbook_tool", "check", str(OPEN)])
+    command = f"stty cols 60; {check}"
     done = subprocess.run(
         ["script", "-qec", command, "/dev/null"],
         capture_output=True, check=False, stdin=subprocess.DEVNULL,

@@ -36,9 +36,9 @@ def compare(
     rules: Rulebook,
     language: str,
 ) -> tuple[tuple[Report, ...], tuple[Finding, ...], frozenset[str]]:
-    """The reports without what a later file of the batch answers, findings across files, and the
+    """The reports without what a later file answers, findings across files, and the paths of
 
-    paths of the files that need no answer.
+    files that need no answer.
     """
     rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
     sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
