@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from workbook_tool.cli.copynames import CopyNames
 from workbook_tool.cli.copyoptions import Wanted
 from workbook_tool.cli.opening import Opening
+from workbook_tool.cli.patched import Copy, Patch, Patched
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.errors import WbtoolError
-from workbook_tool.findings import Correction, Report
-from workbook_tool.frozen import dataclass, replace
+from workbook_tool.findings import Report
+from workbook_tool.frozen import replace
 from workbook_tool.intake import take_source
 from workbook_tool.intake.kinds import OLE, ole_kind
 from workbook_tool.model.source import Source
@@ -21,27 +22,6 @@ from workbook_tool.outfile import write_whole
 from workbook_tool.render import Outcome
 from workbook_tool.render.lastline import MOST_NAMES
 from workbook_tool.settings.office import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Patched:
-    """The bytes of a copy, what is to be said of it (keys of messages), what was corrected."""
-
-    data: bytes
-    said: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] | None = None
-
-
-Patch = Callable[[bytes, Report], Patched]
-"""A workbook's bytes and its report → its copy. May raise `WbtoolError`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A report and where the copy of its file lies; None when there is none."""
-
-    report: Report
-    path: Path | None
 
 
 def make_copies(

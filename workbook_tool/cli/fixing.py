@@ -7,8 +7,8 @@ from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.choices import Choices
-from workbook_tool.cli.copies import Copy, Patched
 from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.patched import Copy, Patched
 from workbook_tool.cli.speech import catalogue
 from workbook_tool.findings import Report
 from workbook_tool.fixes import Proposing, fix

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
-from workbook_tool.cli.copies import Copy, Patch, Patched
 from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.patched import Copy, Patch, Patched
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.findings import Finding, Report, Severity, count, sort
 from workbook_tool.frozen import replace
