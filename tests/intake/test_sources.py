@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from filled import ACTION, fill
+from mutations import zipped
 
 from workbook_tool.errors import Refused
 from workbook_tool.intake import Limits, folders, take_source
@@ -30,14 +31,6 @@ def workbook() -> bytes:
     stream = io.BytesIO()
     fill([ACTION]).save(stream)
     return stream.getvalue()
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def mangled(raw: bytes, data: bytes = b"x") -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+
+from mutations import members as parts
+from mutations import zipped as rezipped
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.cli.examine import Examiner
@@ -34,19 +35,6 @@ def marked(path: Path, report: Report | None = None, language: str = "vi") -> by
 
 def unmarked(data: bytes) -> bytes:
     return unmark(data, SIGNS)
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def rezipped(members: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def changed(path: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:

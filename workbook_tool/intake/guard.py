@@ -118,8 +118,8 @@ def _no_tricks(archive: zipfile.ZipFile, data: bytes) -> None:
         encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
         begins = info.header_offset + _LOCAL.size
         told = data[begins : begins + named]
-        same = told == info.orig_filename.encode(encoding) and method == info.compress_type
-        same = same and not flags & 0x1
+        named_alike = told == info.orig_filename.encode(encoding)
+        same = named_alike and method == info.compress_type and not flags & 0x1
         odd = _odd(info.orig_filename) or info.compress_type not in (0, 8)
         overlaps = info.header_offset < end or (not end and info.header_offset)
         if not same or odd or overlaps:

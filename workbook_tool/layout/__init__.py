@@ -77,11 +77,6 @@ class Layout:
     spots: Mapping[str, Spot]
     tables: Mapping[str, TableSpot]
 
-    def is_last(self, spot: TableSpot) -> bool:
-        """Whether nothing stands below a table on its sheet."""
-        below = (b.row for b in self.blocks if b.sheet.title == spot.sheet)
-        return max(below) <= spot.top
-
     def fields_by_sheet(self) -> Mapping[str, tuple[str, ...]]:
         """The field ids that stand on each sheet which has any."""
         found: dict[str, list[str]] = {}
