@@ -1,0 +1,94 @@
+"""A document as people wrote it: what intake delivers of Word, PDF and text, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from workbook_tool.frozen import dataclass, field
+from workbook_tool.model.plan import NO_FACTS
+
+BODY, HEADER, FOOTER, NOTE, BOX = "body", "header", "footer", "note", "box"
+"""Where a paragraph stands: in the flow, at the top or foot of pages, in a footnote, in a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, its runs joined, in Unicode (NFC); line breaks within it are `\\n`.
+
+    `number` is what the program prints before it ("1.", "a)", "-") and nobody typed. `page` counts
+    from 1, 0 where the format does not tell. `encoding` is the legacy code page that its letters
+    were in ("tcvn3", "vni"), "" for Unicode.
+    """
+
+    text: str
+    number: str = ""
+    bold: bool = False
+    centred: bool = False
+    page: int = 0
+    where: str = BODY
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of which nobody knows the paragraph: text files, PDF outside of tables.
+
+    Leading blanks, tabs and trailing blanks are kept; a blank line has `text` "".
+    """
+
+    text: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: `span` grid columns wide; `goes_on` when it is the lower part of a cell above.
+
+    `certain` is False where the cell was put together out of lines that have no rules.
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    span: int = 1
+    goes_on: bool = False
+    certain: bool = True
+
+    @property
+    def text(self) -> str:
+        """The cell's paragraphs, one a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row; `heading` when the document itself repeats it on every page."""
+
+    cells: tuple[TableCell, ...]
+    heading: bool = False
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the document. Tables within its cells stand in the cells as paragraphs."""
+
+    rows: tuple[TableRow, ...]
+    page: int = 0
+
+
+Block: TypeAlias = Paragraph | Table | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: `kind` is "docx", "odt", "pdf" or "text"; `properties` its custom ones.
+
+    `carries` says what it holds beside text (macros, links, objects, pictures, dde, template,
+    changes, comments, hidden): none of it is used. Texts that stand outside the flow (headers,
+    footers, footnotes, boxes) are blocks like others, after those of the body.
+    """
+
+    blocks: tuple[Block, ...]
+    kind: str
+    properties: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+    carries: frozenset[str] = frozenset()
