@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbook_tool import compiled
 from workbook_tool.catalogue.formspec import (
@@ -35,6 +35,9 @@ from workbook_tool.catalogue.vocabulary import (
 from workbook_tool.datafiles import LANGUAGES, data_root, read_toml
 from workbook_tool.errors import CatalogueError, WbtoolError
 from workbook_tool.model import PLANNED
+
+if TYPE_CHECKING:
+    from workbook_tool.catalogue.documents import DocumentSpec
 
 __all__ = [
     "EVERY_RULE",
@@ -78,6 +81,7 @@ class Catalogue:
         self._own_words: Vocabulary | None = None
         self._sets: dict[str, StandardSet] = {}
         self._forms: dict[tuple[str, str], Form] = {}
+        self._documents: dict[str, DocumentSpec] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process reads the files itself, and only those it needs; an office's own words
@@ -125,6 +129,26 @@ class Catalogue:
         if key not in self._forms:
             self._forms[key] = self._part(f"form {' '.join(key)}", lambda: self._read_form(key))
         return self._forms[key]
+
+    @cached_property
+    def document_files(self) -> Mapping[str, Path]:
+        """Definitions of official documents by form id: `plan-2018.document.toml`."""
+        found = sorted((self.root / "template_workbooks").glob("*.document.toml"))
+        return {path.name.removesuffix(".document.toml"): path for path in found}
+
+    def document(self, form_id: str) -> DocumentSpec:
+        """The official document of a form; `WbtoolError` "no-document" when it has none."""
+        if form_id not in self.document_files:
+            raise WbtoolError("no-document", form=form_id)
+        if form_id not in self._documents:
+            read = self._part(f"document {form_id}", lambda: self._read_document(form_id))
+            self._documents[form_id] = read
+        return self._documents[form_id]
+
+    def _read_document(self, form_id: str) -> DocumentSpec:
+        from workbook_tool.catalogue.documents import load_document
+
+        return load_document(self.document_files[form_id], self.form(form_id))
 
     def _read_form(self, key: tuple[str, str]) -> Form:
         from workbook_tool.catalogue.forms import load_form
@@ -238,6 +262,7 @@ def compile_parts() -> Mapping[str, bytes]:
         "rules": read.rules,
         **{f"set {set_id}": read.set(set_id) for set_id in read.set_ids},
         **{f"form {' '.join(key)}": read.form(*key) for key in read.form_files},
+        **{f"document {form_id}": read.document(form_id) for form_id in read.document_files},
         **{f"words of rules {name}": read.words_of_rules(name) for name in RULE_WORDS},
     }
     return {name: compiled.packed(part, root) for name, part in parts.items()}

@@ -1,0 +1,242 @@
+"""Official documents as data: `template_workbooks/<form>.document.toml` → a DocumentSpec.
+
+One definition serves both ways: the document is printed by it, and recognised by it in the
+documents that schools write themselves (docs/decisions/0017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from workbook_tool.catalogue.files import Reader, Toml, read_toml
+from workbook_tool.catalogue.formspec import Form
+from workbook_tool.frozen import dataclass
+
+HOLDS = frozenset({"nothing", "rows", "field", "facts", "bases", "results", "table"})
+"""What stands below a heading: nothing but other headings; a row of a table each paragraph; one
+
+field; one labelled field a line; documents that are cited; results by criterion; a table.
+"""
+COLUMNS = frozenset({"pieces", "number", "criterion", "standard"})
+"""What a column holds: fields, the printed number, or a criterion with its standard above it."""
+LOOKS = frozenset({"plain", "bold", "ruled", "italic", "title", "list", "signer", "recipients"})
+PAGES = frozenset({"portrait", "landscape"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A field between two texts, printed only when it is filled; a text alone always is.
+
+    `blank` stands for a field without content, `part` is that of a date (0 day, 1 month, 2 year),
+    `upper` prints capitals, `lines` is where the text of a field breaks into lines.
+    """
+
+    before: str = ""
+    field: str = ""
+    after: str = ""
+    blank: str = ""
+    part: int | None = None
+    upper: bool = False
+    lines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A line of the letterhead or of the closing and how it looks."""
+
+    pieces: tuple[Piece, ...]
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a printed table, `width` in mm; `also` are other wordings of its heading.
+
+    A cell is its `pieces`; `instead` is a field that is printed in their place when it is filled.
+    A text that does not come apart into the pieces goes `into` one field.
+    """
+
+    heading: str
+    also: tuple[str, ...]
+    width: int
+    holds: str
+    pieces: tuple[Piece, ...]
+    instead: str
+    into: str
+    mark: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields it shows, in order."""
+        own = (*(piece.field for piece in self.pieces), self.instead)
+        return tuple(name for name in own if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it; `level` is 1 for sections, 2 for items of them.
+
+    `also` are other wordings of the heading, without their numbers. `table` and `fields` say what
+    the contents fill, `where` which rows of the table they are (field → the one value of theirs;
+    a row that fits no other section goes to the one without). `fixed` are lines the form prints.
+    """
+
+    key: str
+    heading: str
+    also: tuple[str, ...]
+    level: int
+    holds: str
+    page: str
+    table: str
+    fields: tuple[str, ...]
+    where: Mapping[str, str]
+    fixed: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+    pieces: tuple[Piece, ...]
+    words: Toml
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All wordings of its heading, the printed one first."""
+        return (self.heading, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """The official document of a form: what is printed in order, and what it is recognised by.
+
+    `reading` are the words that only import needs; `path` is the file they all stand in.
+    """
+
+    form: str
+    file_name: str
+    left: tuple[PaperLine, ...]
+    right: tuple[PaperLine, ...]
+    title: tuple[PaperLine, ...]
+    sections: tuple[Section, ...]
+    closing_left: tuple[PaperLine, ...]
+    closing_right: tuple[PaperLine, ...]
+    reading: Toml
+    path: Path
+
+    def section(self, key: str) -> Section | None:
+        """The section of that key."""
+        return next((s for s in self.sections if s.key == key), None)
+
+    @property
+    def tables(self) -> tuple[Section, ...]:
+        """The sections that hold a table."""
+        return tuple(s for s in self.sections if s.holds == "table")
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that the document shows somewhere."""
+        return frozenset(self._fields())
+
+    def _fields(self) -> Iterator[str]:
+        lines = (*self.left, *self.right, *self.title, *self.closing_left, *self.closing_right)
+        pieces = [p for line in lines for p in line.pieces]
+        for section in self.sections:
+            yield from section.fields
+            pieces += section.pieces
+            for column in section.columns:
+                yield from (*column.fields, *([column.into] if column.into else ()))
+        yield from (piece.field for piece in pieces if piece.field)
+
+
+def load_document(path: Path, form: Form) -> DocumentSpec:
+    """Read one definition; `CatalogueError` names file, key and reason of the first mistake."""
+    top = Reader(read_toml(path), path.name)
+    letter, closing = top.table("letterhead"), top.table("closing")
+    spec = DocumentSpec(
+        form=top.text("form"),
+        file_name=top.text("file_name"),
+        left=_lines(letter, "left"),
+        right=_lines(letter, "right"),
+        title=_lines(letter, "title"),
+        sections=tuple(_section(row) for row in top.tables("section")),
+        closing_left=_lines(closing, "left"),
+        closing_right=_lines(closing, "right"),
+        reading=top.table("reading").raw(),
+        path=path,
+    )
+    for row in (letter, closing, top):
+        row.done()
+    for name in sorted(spec.fields):
+        if form.field(name) is None:
+            raise top.wrong("section", f"{form.id} has no field {name!r}")
+    for section in spec.sections:
+        if section.table and form.table(section.table) is None:
+            raise top.wrong(f"section.{section.key}.table", f"no table {section.table!r}")
+    return spec
+
+
+def _lines(row: Reader, key: str) -> tuple[PaperLine, ...]:
+    return tuple(_line(line) for line in row.tables(key))
+
+
+def _line(row: Reader) -> PaperLine:
+    line = PaperLine(_pieces(row), _among(row, "look", LOOKS, "plain"))
+    row.done()
+    return line
+
+
+def _pieces(row: Reader) -> tuple[Piece, ...]:
+    return tuple(_piece(piece) for piece in row.tables("pieces"))
+
+
+def _piece(row: Reader) -> Piece:
+    piece = Piece(
+        row.text("before", ""),
+        row.text("field", ""),
+        row.text("after", ""),
+        row.text("blank", ""),
+        row.number("part") if "part" in row else None,
+        row.flag("upper"),
+        row.text("lines", ""),
+    )
+    row.done()
+    return piece
+
+
+def _section(row: Reader) -> Section:
+    section = Section(
+        key=row.text("key"),
+        heading=row.text("heading"),
+        also=row.texts("also"),
+        level=row.number("level", 1),
+        holds=_among(row, "holds", HOLDS, "nothing"),
+        page=_among(row, "page", PAGES, "portrait"),
+        table=row.text("table", ""),
+        fields=row.texts("fields"),
+        where={key: str(value) for key, value in row.table("where", False).raw().items()},
+        fixed=row.texts("fixed"),
+        columns=tuple(_column(column) for column in row.tables("column")),
+        pieces=_pieces(row),
+        words=row.table("words", False).raw(),
+    )
+    row.done()
+    return section
+
+
+def _column(row: Reader) -> ColumnSpec:
+    column = ColumnSpec(
+        heading=row.text("heading"),
+        also=row.texts("also"),
+        width=row.number("width"),
+        holds=_among(row, "holds", COLUMNS, "pieces"),
+        pieces=_pieces(row),
+        instead=row.text("instead", ""),
+        into=row.text("into", ""),
+        mark=row.text("mark", ""),
+    )
+    row.done()
+    return column
+
+
+def _among(row: Reader, key: str, known: frozenset[str], default: str) -> str:
+    text = row.text(key, default)
+    if text not in known:
+        raise row.wrong(key, f"{text!r} is none of {', '.join(sorted(known))}")
+    return text
