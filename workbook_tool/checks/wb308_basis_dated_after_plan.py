@@ -24,7 +24,8 @@ def basis_dated_after_plan(plan: Plan, context: Context) -> Iterator[Hit]:
         late = [found for found in _days(record) if signed and found[1] > signed]
         if signed and late:
             field, found = late[0]
-            document = f"{record.text('basis.kind')} {record.text('basis.number')}"
+            names = (record.text("basis.kind"), record.text("basis.number"))
+            document = " ".join(name.strip() for name in names if name.strip())
             yield row_hit(record, field, date=day(signed), basis=day(found), document=document)
 
 

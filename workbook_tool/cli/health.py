@@ -25,6 +25,7 @@ LIBRARIES = (
     "openpyxl",
     "pandas",
     "python-calamine",
+    "python-docx",
     "rich",
     "xlrd",
     "xlsxwriter",
