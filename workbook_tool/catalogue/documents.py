@@ -22,14 +22,18 @@ COLUMNS = frozenset({"pieces", "number", "criterion", "standard"})
 """What a column holds: fields, the printed number, or a criterion with its standard above it."""
 LOOKS = frozenset({"plain", "bold", "ruled", "italic", "title", "list", "signer", "recipients"})
 PAGES = frozenset({"portrait", "landscape"})
+LISTS = frozenset({"", "decimal", "bullet"})
+"""How rows are numbered of which none has a number or a bullet of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A field between two texts, printed only when it is filled; a text alone always is.
 
-    `blank` stands for a field without content, `part` is that of a date (0 day, 1 month, 2 year),
-    `upper` prints capitals, `lines` is where the text of a field breaks into lines.
+    `alone` stands in the place of `before` where nothing is printed in front of it, `once` leaves
+    out a field that says what the one before it does. `blank` stands for a field without content,
+    `part` is that of a date (0 day, 1 month, 2 year), in two digits when below `pad`; `upper`
+    prints capitals, `lines` is where the text of a field breaks into lines.
     """
 
     before: str = ""
@@ -39,6 +43,9 @@ class Piece:
     part: int | None = None
     upper: bool = False
     lines: str = ""
+    alone: str = ""
+    once: bool = False
+    pad: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class Section:
     `also` are other wordings of the heading, without their numbers. `table` and `fields` say what
     the contents fill, `where` which rows of the table they are (field → the one value of theirs;
     a row that fits no other section goes to the one without). `fixed` are lines the form prints.
+    `numbered` is the list that rows make of which none has a number of its own.
     """
 
     key: str
@@ -94,6 +102,7 @@ class Section:
     fixed: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
     pieces: tuple[Piece, ...]
+    numbered: str
     words: Toml
 
     @property
@@ -106,7 +115,8 @@ class Section:
 class DocumentSpec:
     """The official document of a form: what is printed in order, and what it is recognised by.
 
-    `reading` are the words that only import needs; `path` is the file they all stand in.
+    `aside` are fields and tables that are meant for the office and not for the document; `reading`
+    are the words that only import needs; `path` is the file they all stand in.
     """
 
     form: str
@@ -117,6 +127,7 @@ class DocumentSpec:
     sections: tuple[Section, ...]
     closing_left: tuple[PaperLine, ...]
     closing_right: tuple[PaperLine, ...]
+    aside: frozenset[str]
     reading: Toml
     path: Path
 
@@ -158,6 +169,7 @@ def load_document(path: Path, form: Form) -> DocumentSpec:
         sections=tuple(_section(row) for row in top.tables("section")),
         closing_left=_lines(closing, "left"),
         closing_right=_lines(closing, "right"),
+        aside=frozenset(top.texts("aside")),
         reading=top.table("reading").raw(),
         path=path,
     )
@@ -166,6 +178,9 @@ def load_document(path: Path, form: Form) -> DocumentSpec:
     for name in sorted(spec.fields):
         if form.field(name) is None:
             raise top.wrong("section", f"{form.id} has no field {name!r}")
+    for name in sorted(spec.aside):
+        if form.field(name) is None and form.table(name) is None:
+            raise top.wrong("aside", f"{form.id} has no field or table {name!r}")
     for section in spec.sections:
         if section.table and form.table(section.table) is None:
             raise top.wrong(f"section.{section.key}.table", f"no table {section.table!r}")
@@ -195,6 +210,9 @@ def _piece(row: Reader) -> Piece:
         row.number("part") if "part" in row else None,
         row.flag("upper"),
         row.text("lines", ""),
+        row.text("alone", row.text("before", "")),
+        row.flag("once"),
+        row.number("pad", 0),
     )
     row.done()
     return piece
@@ -214,6 +232,7 @@ def _section(row: Reader) -> Section:
         fixed=row.texts("fixed"),
         columns=tuple(_column(column) for column in row.tables("column")),
         pieces=_pieces(row),
+        numbered=_among(row, "numbered", LISTS, ""),
         words=row.table("words", False).raw(),
     )
     row.done()

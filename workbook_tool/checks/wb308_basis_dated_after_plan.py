@@ -24,8 +24,7 @@ def basis_dated_after_plan(plan: Plan, context: Context) -> Iterator[Hit]:
         late = [found for found in _days(record) if signed and found[1] > signed]
         if signed and late:
             field, found = late[0]
-            names = (record.text("basis.kind"), record.text("basis.number"))
-            document = " ".join(name.strip() for name in names if name.strip())
+            document = f"{record.text('basis.kind')} {record.text('basis.number')}"
             yield row_hit(record, field, date=day(signed), basis=day(found), document=document)
 
 

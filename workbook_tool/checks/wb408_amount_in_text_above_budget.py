@@ -22,10 +22,12 @@ def amount_in_text_above_budget(plan: Plan, context: Context) -> Iterator[Hit]:
     for record in plan.actions:
         own = [m.vnd for f in ACTION_MONEY if isinstance(m := record.read(f), Money)]
         budget = next((vnd for vnd in own if vnd is not None), None)
-        told = [f for f in TEXTS if budget is not None and amount.search(record.text(f))]
+        if budget is None:
+            continue
+        told = [field for field in TEXTS if amount.search(record.text(field))]
         named = {field: read_resources(record.text(field)).value for field in told}
         above = {f: m.vnd for f, m in named.items() if isinstance(m, Money) and m.vnd}
-        over = [(field, vnd) for field, vnd in above.items() if vnd > (budget or 0)]
+        over = [(field, vnd) for field, vnd in above.items() if vnd > budget]
         if over:
             field, vnd = over[0]
-            yield row_hit(record, field, amount=dong(vnd), budget=dong(budget or 0))
+            yield row_hit(record, field, amount=dong(vnd), budget=dong(budget))

@@ -47,4 +47,4 @@ def _named(row: Record, context: Context) -> bool:
 def _is(row: Record, asked: Round) -> bool:
     """Whether one name is the whole beginning of the other."""
     moment = fold(row.text(MOMENT))
-    return bool(moment) and (begins([asked.label], moment) or begins([moment], fold(asked.label)))
+    return begins([asked.label], moment) or begins([moment], fold(asked.label))
