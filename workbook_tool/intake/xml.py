@@ -21,18 +21,21 @@ def parse(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
     most: int = LIMITS.elements,
+    deepest: int = DEPTH,
+    spaces: bool = False,
 ) -> int:
     """Run expat over a whole part, once; names arrive without their prefix. Returns its elements.
 
-    `Refused`: a DOCTYPE, an encoding other than UTF-8, nesting over 64, an element of more than 256
-    attributes, more than `most` elements, or XML that is broken.
+    With `spaces` names, attributes' too, arrive as their namespace, a blank and the bare name.
+    `Refused`: a DOCTYPE, an encoding other than UTF-8, nesting over `deepest`, an element of more
+    than 256 attributes, more than `most` elements, or XML that is broken.
     The part is fed whole because expat is quadratic over a long token that comes in pieces.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
         raise Refused(UNSAFE, reason=ODD_XML)
-    if data.count(b"<") > 2 * most + DEPTH:  # an element has two brackets at most
+    if data.count(b"<") > 2 * most + deepest:  # an element has two brackets at most
         raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
-    parser = expat.ParserCreate(encoding="utf-8")
+    parser = expat.ParserCreate("utf-8", " " if spaces else None)
     parser.buffer_text = True
     depth = elements = 0
 
@@ -40,17 +43,17 @@ def parse(
         nonlocal depth, elements
         depth += 1
         elements += 1
-        if depth > DEPTH or elements > most or len(attributes) > ATTRIBUTES:
+        if depth > deepest or elements > most or len(attributes) > ATTRIBUTES:
             if elements <= most:
                 raise Refused(UNSAFE, reason=ODD_XML)
             raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
-        start(name.rpartition(":")[2] if ":" in name else name, attributes)
+        start(name.rpartition(":")[2] if not spaces and ":" in name else name, attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
         if end:
-            end(name.rpartition(":")[2] if ":" in name else name)
+            end(name.rpartition(":")[2] if not spaces and ":" in name else name)
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed

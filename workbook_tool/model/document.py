@@ -9,7 +9,11 @@ from workbook_tool.frozen import dataclass, field
 from workbook_tool.model.plan import NO_FACTS
 
 BODY, HEADER, FOOTER, NOTE, BOX = "body", "header", "footer", "note", "box"
-"""Where a paragraph stands: in the flow, at the top or foot of pages, in a footnote, in a box."""
+HIDDEN = "hidden"
+"""Where a block stands: in the flow, at the top or foot of pages, in a footnote, in a box; or
+
+nowhere, because the document hides it and no print shows it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Table:
 
     rows: tuple[TableRow, ...]
     page: int = 0
+    where: str = BODY
 
 
 Block: TypeAlias = Paragraph | Table | Line
@@ -81,11 +86,13 @@ Block: TypeAlias = Paragraph | Table | Line
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: `kind` is "docx", "odt", "pdf" or "text"; `properties` its custom ones.
+    """A document: `kind` is "docx", "odt", "doc", "rtf", "pdf" or "text"; `properties` its custom
 
-    `carries` says what it holds beside text (macros, links, objects, pictures, dde, template,
-    changes, comments, hidden): none of it is used. Texts that stand outside the flow (headers,
-    footers, footnotes, boxes) are blocks like others, after those of the body.
+    ones. `carries` says what it holds beside text (macros, links, objects, controls, pictures, dde,
+    template, changes, comments, hidden; "unread": texts in parts that are not looked into, such as
+    diagrams and files put in whole): none of it is used. Texts that stand outside the flow
+    (headers, footers, footnotes, boxes, what is hidden) are blocks like others, after those of the
+    body. Of tracked changes what was put in counts, what was struck out does not.
     """
 
     blocks: tuple[Block, ...]

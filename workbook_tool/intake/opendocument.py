@@ -1,0 +1,43 @@
+"""A stranger's bytes → a Document, recognised by content, or a named refusal."""
+
+from __future__ import annotations
+
+from workbook_tool.errors import Refused
+from workbook_tool.frozen import replace
+from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, Parts
+from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
+from workbook_tool.intake.limits import LIMITS, Limits
+from workbook_tool.model.document import Document
+
+NOT_A_DOCUMENT = "WB101"
+_PART, _TOTAL = 16 * 2**20, 48 * 2**20
+"""Bytes that the text of a document may have: a plan of a hundred pages has a twentieth."""
+
+
+def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:
+    """Bytes as a Document: .docx, .docm, .dotx, .odt; whatever the file is called.
+
+    `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind; `name` is for sentences.
+    """
+    kind = recognise(data)
+    if kind == "zip":
+        return _zipped(data, name, limits)
+    if kind == "ole":
+        kind = ole_kind(data)
+    # Further kinds (pdf, text) are asked for here, each in a module that is imported when needed.
+    if kind == "encrypted":
+        raise Refused(ENCRYPTED, name=name)
+    if kind == "torn":
+        raise Refused(DAMAGED, name=name)
+    raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
+
+
+def _zipped(data: bytes, name: str, limits: Limits) -> Document:
+    small = replace(limits, part=min(limits.part, _PART), total=min(limits.total, _TOTAL))
+    parts = Parts(data, small)
+    kind = zip_kind(parts.names, parts.read)
+    if kind == "word":
+        from workbook_tool.intake.worddocument import read_word
+
+        return read_word(parts, small)
+    raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
