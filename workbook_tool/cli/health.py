@@ -24,6 +24,7 @@ LIBRARIES = (
     "msoffcrypto-tool",
     "openpyxl",
     "pandas",
+    "pdfminer.six",
     "python-calamine",
     "python-docx",
     "rich",

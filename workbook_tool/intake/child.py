@@ -3,7 +3,7 @@
 `legacy` and `locked` run it as a child process, because what they need of others' code may abort,
 hang or eat the memory of whoever calls it.
 
-Arguments of `main`: the task (xls, xlsb, unlock), most cells, most characters, most bytes of
+Arguments of `main`: the task (xls, xlsb, unlock, pdf), most cells, most characters, most bytes of
 memory, most seconds. Exit code 3: more cells or characters than that; 4: locked by a password.
 """
 
@@ -13,7 +13,7 @@ import importlib
 import sys
 
 TOO_MUCH, LOCKED = 3, 4
-TASKS = {"xls": "xlsfile", "xlsb": "xlsbfile", "unlock": "unlocking"}
+TASKS = {"xls": "xlsfile", "xlsb": "xlsbfile", "unlock": "unlocking", "pdf": "pdfpages"}
 
 
 class TooMany(Exception):

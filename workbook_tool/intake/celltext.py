@@ -1,0 +1,51 @@
+"""Words of a cell of a printed table → its paragraphs, wrapped lines joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbook_tool.intake.printed import Word
+from workbook_tool.intake.printedlines import Printed, lines_of
+from workbook_tool.model.document import Paragraph
+from workbook_tool.typed.wraps import begins_item, joined
+
+_PADDING = 4.0
+"""Points between the words of a cell and its edge, as Word and LibreOffice leave them."""
+
+
+def paragraphs_of(words: Sequence[Word], right: float, page: int) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell whose right edge lies at `right` points.
+
+    A line was wrapped when the first word of the next one had no room behind it.
+    """
+    lines = [Printed(tuple(w for part in row for w in part.words)) for row in lines_of(words)]
+    if not lines:
+        return ()
+    return tuple(_paragraph(group, page) for group in _groups(lines, right - _PADDING))
+
+
+def _groups(lines: Sequence[Printed], edge: float) -> Iterator[list[Printed]]:
+    held: list[Printed] = []
+    listed = begins_item(lines[0].text)
+    for line in lines:
+        ended = held and (listed or held[-1].text.endswith((".", ";", ":")))
+        if held and ((ended and begins_item(line.text)) or _had_room(held[-1], line, edge)):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+def _had_room(line: Printed, following: Printed, edge: float) -> bool:
+    first = following.words[0]
+    needed = first.right - first.left + 0.25 * line.size
+    # A centred line has half its room before it.
+    return line.right + needed < edge - 0.1 * line.size and not line.text.endswith("-")
+
+
+def _paragraph(lines: Sequence[Printed], page: int) -> Paragraph:
+    font = next((line.font for line in lines if line.font), "")
+    encoding = {".": "tcvn3", "v": "vni"}.get(font[:1].casefold(), "")
+    text = joined(line.text for line in lines)
+    return Paragraph(text, bold=all(line.bold for line in lines), page=page, encoding=encoding)
