@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import replace
 from workbook_tool.intake.limits import LIMITS
+from workbook_tool.intake.opendocument import open_document
 from workbook_tool.intake.textfile import open_text
 from workbook_tool.model.document import Line
 from workbook_tool.typed.legacy import TCVN3
@@ -54,6 +55,11 @@ def test_the_same_lines_come_of_every_encoding(data: bytes) -> None:
     document = open_text(data)
     assert document.kind == "text"
     assert document.blocks == LINES
+
+
+def test_a_text_is_opened_by_what_it_holds() -> None:
+    assert open_document(TEXT.encode(), "kế hoạch.docx").blocks == LINES
+    assert open_document(b"a\tb\nc\td").blocks == (Line("a\tb", 1), Line("c\td", 1))
 
 
 def test_a_form_feed_begins_a_page() -> None:

@@ -10,21 +10,30 @@ from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.model.document import Document
 
 NOT_A_DOCUMENT = "WB101"
+TEXTS = frozenset({"text", "csv"})
 _PART, _TOTAL = 16 * 2**20, 48 * 2**20
 """Bytes that the text of a document may have: a plan of a hundred pages has a twentieth."""
 
 
 def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:
-    """Bytes as a Document: .docx, .docm, .dotx, .odt; whatever the file is called.
+    """Bytes as a Document: .docx, .docm, .dotx, .odt, PDF, text; whatever the file is called.
 
-    `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind; `name` is for sentences.
+    `Refused` names the rule (WB101, WB102, WB104, WB120, WB124) and the kind;
+    `name` is for sentences.
     """
     kind = recognise(data)
     if kind == "zip":
         return _zipped(data, name, limits)
     if kind == "ole":
         kind = ole_kind(data)
-    # Further kinds (pdf, text) are asked for here, each in a module that is imported when needed.
+    if kind == "pdf":
+        from workbook_tool.intake.pdffile import open_pdf
+
+        return open_pdf(data, limits)
+    if kind in TEXTS:
+        from workbook_tool.intake.textfile import open_text
+
+        return open_text(data, limits)
     if kind == "encrypted":
         raise Refused(ENCRYPTED, name=name)
     if kind == "torn":
