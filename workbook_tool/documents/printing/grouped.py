@@ -1,0 +1,190 @@
+"""Rows of the plan's table → lines in printed order: levels, standards, tasks by criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from workbook_tool.catalogue import Standard
+from workbook_tool.catalogue.documents import Section
+from workbook_tool.documents.printing.source import Source
+from workbook_tool.frozen import dataclass
+from workbook_tool.model import CriterionRef, Levels, Record, StandardRef
+from workbook_tool.model.values import shows
+from workbook_tool.typed.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """The heading of the tasks planned for a level."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """The heading of a standard's tasks; `number` is the standard's own."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLine:
+    """Below a standard under which nothing is planned; "" where nobody says so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task; `label` is its criterion, "" when the line above names it."""
+
+    record: Record
+    label: str
+
+
+Line: TypeAlias = LevelLine | StandardLine | NothingLine | TaskLine
+Level: TypeAlias = tuple[int, str]
+"""The place of a level in the form's list (0 for none) and how it is printed."""
+
+
+class Standing:
+    """Where rows stand among the standards and criteria of the plan's set."""
+
+    def __init__(self, source: Source, section: Section) -> None:
+        self._set, self._words = source.choices.set, section.words
+        self._field = section.words["criterion_field"]
+        self._criteria = {c.id: n for n, c in enumerate(self._set.criteria)}
+        self._standards = {s.id: n for n, s in enumerate(self._set.standards)}
+
+    def criterion(self, record: Record) -> str:
+        """The id of the criterion a row stands under; "" when it is none of this set."""
+        known = (record.criterion, record.read(self._field))
+        refs = (ref for ref in known if isinstance(ref, CriterionRef))
+        own = next(refs, None)
+        return own.id if own and own.set == self._set.id and own.id in self._criteria else ""
+
+    def standard(self, record: Record) -> Standard | None:
+        """The standard of a row, by its criterion or as it names it."""
+        criterion = self._set.criterion(self.criterion(record))
+        if criterion:
+            return self._set.standard(criterion.standard)
+        ref = record.standard
+        own = isinstance(ref, StandardRef) and ref.set == self._set.id
+        return self._set.standard(ref.id) if ref and own else None
+
+    def place(self, record: Record, *, lost_last: bool = True) -> tuple[int, int, int]:
+        """Standard, criterion and number to sort by; what has no standard goes last, or first."""
+        standard, criterion = self.standard(record), self.criterion(record)
+        lost = len(self._standards) if lost_last else -1
+        first = self._standards[standard.id] if standard else lost
+        return first, self._criteria.get(criterion, len(self._criteria)), record.number
+
+    def criterion_label(self, record: Record) -> str:
+        """The criterion by its official name; as typed where the text says more than the name."""
+        typed, criterion = record.text(self._field), self._set.criterion(self.criterion(record))
+        if criterion is None:
+            return typed.strip()
+        label: str = self._words["criterion"].format(id=criterion.id, name=criterion.name)
+        return label if _words(typed) <= _words(label) else typed.strip()
+
+    def standard_line(self, standard: Standard) -> StandardLine:
+        """The heading of a standard."""
+        words = self._words["standard"].format(id=standard.id, name=standard.name)
+        return StandardLine(standard.id, words)
+
+
+def grouped(source: Source, section: Section) -> Iterator[Line]:
+    """The lines of the table in order.
+
+    Tasks stand by level, standard, criterion and number. Where every standard is planned for one
+    level and the levels would tear the standards apart, the standards come first.
+    """
+    standing = Standing(source, section)
+    rows = [*_levelled(source, section, source.records(section))]
+    standards = source.choices.set.standards
+    if _standards_first(rows, standing):
+        yield from _of_standards(rows, standards, standing, section, inside=True)
+        return
+    lowest = min((level for level, _ in rows), default=(0, ""))
+    planned = {s.id for _, row in rows if (s := standing.standard(row))}
+    for level in sorted({level for level, _ in rows}) or [lowest]:
+        own = [(known, row) for known, row in rows if known == level]
+        if level[1]:
+            yield LevelLine(level[1])
+        here = {s.id for _, row in own if (s := standing.standard(row))}
+        shown = [s for s in standards if s.id in here or (s.id not in planned and level == lowest)]
+        yield from _of_standards(own, shown, standing, section, inside=False)
+
+
+def _of_standards(
+    rows: Sequence[tuple[Level, Record]],
+    standards: Sequence[Standard],
+    standing: Standing,
+    section: Section,
+    *,
+    inside: bool,
+) -> Iterator[Line]:
+    """The standards with their tasks; levels are named `inside` of them, or above."""
+    for standard in standards:
+        own = [(level, row) for level, row in rows if standing.standard(row) == standard]
+        yield standing.standard_line(standard)
+        if inside and own and own[0][0][1]:
+            yield LevelLine(own[0][0][1])
+        if not own:
+            yield NothingLine(section.words["nothing"])
+        yield from _tasks([row for _, row in own], standing)
+    yield from _tasks([row for _, row in rows if standing.standard(row) is None], standing)
+
+
+def _tasks(rows: Sequence[Record], standing: Standing) -> Iterator[TaskLine]:
+    above = None
+    for row in sorted(rows, key=standing.place):
+        criterion = standing.criterion(row)
+        label = standing.criterion_label(row)
+        repeated = bool(criterion) and criterion == above and label == named
+        named = label if not repeated else named
+        yield TaskLine(row, "" if repeated else label)
+        above = criterion
+
+
+def _levelled(
+    source: Source, section: Section, records: Sequence[Record]
+) -> Iterator[tuple[Level, Record]]:
+    """Each row with its level; one that goes on with the row above has that one's."""
+    above: Level = (0, "")
+    for record in records:
+        level = _level(source, section, record)
+        if level is None:
+            level = above if record.continues else (0, "")
+        above = level
+        yield level, record
+
+
+def _level(source: Source, section: Section, record: Record) -> Level | None:
+    field = section.words["level_field"]
+    read, text = record.read(field), record.text(field)
+    if not shows(text):
+        return None
+    groups = source.choices.set.level_groups
+    if not isinstance(read, Levels):
+        return len(groups) + 1, text.strip().upper()
+    at = groups.index(read.numbers) + 1 if read.numbers in groups else len(groups) + 1
+    levels = ", ".join(map(str, read.numbers))
+    return at, section.words["level"].format(levels=levels)
+
+
+def _standards_first(rows: Sequence[tuple[Level, Record]], standing: Standing) -> bool:
+    levels: dict[int, set[Level]] = {}
+    for level, row in rows:
+        levels.setdefault(standing.place(row)[0], set()).add(level)
+    if any(len(own) > 1 for own in levels.values()):
+        return False
+    in_order = [own for at in sorted(levels) for own in levels[at]]
+    return in_order != sorted(in_order)
+
+
+def _words(text: str) -> set[str]:
+    """What a text says: its words, folded, without the signs around them."""
+    return {word for part in fold(text).split() if (word := part.strip(".,:;()–-"))}

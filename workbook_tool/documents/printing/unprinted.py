@@ -1,0 +1,117 @@
+"""A plan and its composed document → what is filled in the workbook and printed nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_tool.catalogue.documents import DocumentSpec
+from workbook_tool.choices import Choices
+from workbook_tool.documents.printing.composing import Composed
+from workbook_tool.frozen import dataclass
+from workbook_tool.model import (
+    STRAY,
+    CriterionRef,
+    Levels,
+    Place,
+    Plan,
+    Record,
+    RowRefs,
+    StandardRef,
+    Value,
+)
+from workbook_tool.typed.text import fold
+from workbook_tool.wordfile.blocks import (
+    Content,
+    Heading,
+    Letterhead,
+    Prose,
+    Signing,
+    Table,
+    Title,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A text that stands in a workbook and not in its document; `field` is "" outside the form."""
+
+    field: str
+    place: Place
+    text: str
+
+
+def unprinted(
+    plan: Plan, choices: Choices, spec: DocumentSpec, composed: Composed
+) -> tuple[Unprinted, ...]:
+    """Every text that is not printed, but for what the definition keeps for the office.
+
+    A reference that was understood is printed by its official name or number, a time of two cells
+    in the words that take their place.
+    """
+    whole = "\n".join(_texts(composed))
+    seen = fold(whole)
+    found = [*_values(plan, choices, spec, seen)]
+    stray = (p for a in plan.anomalies if a.rule == STRAY for p in a.places)
+    found += [Unprinted("", place, place.value) for place in stray if place.value]
+    return tuple(found)
+
+
+def _values(
+    plan: Plan, choices: Choices, spec: DocumentSpec, seen: str
+) -> Iterator[Unprinted]:
+    dated = {p.field for line in spec.right for p in line.pieces if p.part is not None}
+    signer = {p.field for line in spec.closing_right for p in line.pieces if p.lines}
+    for name, value in plan.values.items():
+        if name in spec.aside or name in signer or value.blank:
+            continue
+        if name in dated and (plan.day(name) or _said(value.text.replace("/", "\n"), seen)):
+            continue
+        if not _said(value.text, seen):
+            yield Unprinted(name, value.place, value.text)
+    covering = {c.instead: c.fields for s in spec.tables for c in s.columns if c.instead}
+    for table, records in plan.tables.items():
+        if table in spec.aside:
+            continue
+        for record in records:
+            covered = {f for i, fields in covering.items() if record.text(i) for f in fields}
+            for name, value in record.values.items():
+                if name in spec.aside or value.blank or (name in covered - {*covering}):
+                    continue
+                if not _understood(record, name, value, choices) and not _said(value.text, seen):
+                    yield Unprinted(name, value.place, value.text)
+
+
+def _understood(record: Record, name: str, value: Value, choices: Choices) -> bool:
+    """Whether a value is a reference that the document names in its own way."""
+    match value.read:
+        case CriterionRef() | Levels() | RowRefs():
+            return True
+        case StandardRef(id=own):
+            criterion = choices.set.criterion(record.criterion.id) if record.criterion else None
+            return criterion is None or criterion.standard == own
+    return False
+
+
+def _said(text: str, seen: str) -> bool:
+    return all(fold(line) in seen for line in text.splitlines())
+
+
+def _texts(composed: Composed) -> Iterator[str]:
+    for block in composed.blocks:
+        match block:
+            case Prose() | Heading():
+                yield _plain(block.content)
+            case Title():
+                yield from block.lines
+            case Letterhead():
+                yield from (block.above, block.author, block.number, block.place_and_date)
+            case Signing():
+                yield from (*block.recipients, *block.capacity, " – ".join(block.capacity))
+                yield block.name
+            case Table():
+                cells = (cell for row in block.body for cell in row.cells)
+                yield from (_plain(p.content) for cell in cells for p in cell.paragraphs)
+
+
+def _plain(content: Content) -> str:
+    return content if isinstance(content, str) else "".join(words.text for words in content)
