@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from workbook_tool.catalogue import Standard
@@ -48,6 +48,8 @@ Line: TypeAlias = LevelLine | StandardLine | NothingLine | TaskLine
 Level: TypeAlias = tuple[int, str]
 """The place of a level in the form's list (0 for none) and how it is printed."""
 
+NO_LEVEL: Level = (0, "")
+
 
 class Standing:
     """Where rows stand among the standards and criteria of the plan's set."""
@@ -55,6 +57,7 @@ class Standing:
     def __init__(self, source: Source, section: Section) -> None:
         self._set, self._words = source.choices.set, section.words
         self._field = section.words["criterion_field"]
+        self._block = source.choices.form.table(section.table)
         self._criteria = {c.id: n for n, c in enumerate(self._set.criteria)}
         self._standards = {s.id: n for n, s in enumerate(self._set.standards)}
 
@@ -74,11 +77,13 @@ class Standing:
         own = isinstance(ref, StandardRef) and ref.set == self._set.id
         return self._set.standard(ref.id) if ref and own else None
 
-    def place(self, record: Record, *, lost_last: bool = True) -> tuple[int, int, int]:
-        """Standard, criterion and number to sort by; what has no standard goes last, or first."""
+    def place(self, record: Record) -> tuple[int, int, int]:
+        """Standard, criterion and number to sort by; what has no standard goes first: below one
+
+        it would seem to be a part of it.
+        """
         standard, criterion = self.standard(record), self.criterion(record)
-        lost = len(self._standards) if lost_last else -1
-        first = self._standards[standard.id] if standard else lost
+        first = self._standards[standard.id] if standard else -1
         return first, self._criteria.get(criterion, len(self._criteria)), record.number
 
     def criterion_label(self, record: Record) -> str:
@@ -88,6 +93,18 @@ class Standing:
             return typed.strip()
         label: str = self._words["criterion"].format(id=criterion.id, name=criterion.name)
         return label if _words(typed) <= _words(label) else typed.strip()
+
+    def only_text(self, record: Record) -> bool:
+        """Whether a row below another would be taken for the rest of its texts."""
+        spills = self._block.spills if self._block else ()
+        filled = (name for name, value in record.values.items() if not value.blank)
+        grouping = [name for key, name in self._words.items() if key.endswith("_field")]
+        shown = {name for name in filled if self._writable(name)} - {*grouping}
+        return shown <= set(spills)
+
+    def _writable(self, name: str) -> bool:
+        fields = self._block.fields if self._block else ()
+        return any(field.id == name and field.writable for field in fields)
 
     def standard_line(self, standard: Standard) -> StandardLine:
         """The heading of a standard."""
@@ -103,61 +120,94 @@ def grouped(source: Source, section: Section) -> Iterator[Line]:
     """
     standing = Standing(source, section)
     rows = [*_levelled(source, section, source.records(section))]
-    standards = source.choices.set.standards
+    words = _nothing(source, section, [standing.standard(row) for _, row in rows])
+    standards, levels = source.choices.set.standards, sorted({level for level, _ in rows})
     if _standards_first(rows, standing):
-        yield from _of_standards(rows, standards, standing, section, inside=True)
+        yield from _of_standards(rows, standards, words, standing, inside=True)
         return
-    lowest = min((level for level, _ in rows), default=(0, ""))
     planned = {s.id for _, row in rows if (s := standing.standard(row))}
-    for level in sorted({level for level, _ in rows}) or [lowest]:
+    for level in levels or [NO_LEVEL]:
         own = [(known, row) for known, row in rows if known == level]
         if level[1]:
             yield LevelLine(level[1])
         here = {s.id for _, row in own if (s := standing.standard(row))}
-        shown = [s for s in standards if s.id in here or (s.id not in planned and level == lowest)]
-        yield from _of_standards(own, shown, standing, section, inside=False)
+        blank = {
+            s.id for s in standards if s.id not in planned and level in (*levels[:1], NO_LEVEL)
+        }
+        shown = [s for s in standards if s.id in here | blank]
+        yield from _of_standards(own, shown, words, standing, inside=False)
 
 
 def _of_standards(
     rows: Sequence[tuple[Level, Record]],
     standards: Sequence[Standard],
+    words: Mapping[str, str],
     standing: Standing,
-    section: Section,
     *,
     inside: bool,
 ) -> Iterator[Line]:
-    """The standards with their tasks; levels are named `inside` of them, or above."""
+    """The standards with their tasks; levels are named `inside` of them, or above.
+
+    `words` stand below a standard without tasks; one that has none of them is left out.
+    """
+    yield from _tasks([row for _, row in rows if standing.standard(row) is None], standing)
     for standard in standards:
         own = [(level, row) for level, row in rows if standing.standard(row) == standard]
+        if not own and standard.id not in words:
+            continue
         yield standing.standard_line(standard)
         if inside and own and own[0][0][1]:
             yield LevelLine(own[0][0][1])
         if not own:
-            yield NothingLine(section.words["nothing"])
+            yield NothingLine(words[standard.id])
         yield from _tasks([row for _, row in own], standing)
-    yield from _tasks([row for _, row in rows if standing.standard(row) is None], standing)
+
+
+def _nothing(
+    source: Source, section: Section, planned: Sequence[Standard | None]
+) -> Mapping[str, str]:
+    """What stands below a standard under which nothing is planned, by its id.
+
+    It says so where the school does, or where every task has a standard. A plan without a task
+    says nothing of any; where tasks have no standard, nobody knows what is planned for others.
+    """
+    field = section.words["nothing_field"]
+    records = source.plan.records(field.partition(".")[0])
+    declared = {
+        ref.id
+        for record in records
+        if shows(record.text(field))
+        for ref in (value.read for value in record.values.values())
+        if isinstance(ref, StandardRef)
+    }
+    usual = "" if not planned else section.words["nothing"]
+    standards = [s.id for s in source.choices.set.standards if None not in planned]
+    return dict.fromkeys(standards, usual) | dict.fromkeys(declared, section.words["nothing"])
 
 
 def _tasks(rows: Sequence[Record], standing: Standing) -> Iterator[TaskLine]:
-    above = None
+    """The tasks in order, each criterion named once; but never so that a task looks like the rest
+
+    of the text above it.
+    """
+    above, named = "", ""
     for row in sorted(rows, key=standing.place):
-        criterion = standing.criterion(row)
-        label = standing.criterion_label(row)
-        repeated = bool(criterion) and criterion == above and label == named
-        named = label if not repeated else named
+        criterion, label = standing.criterion(row), standing.criterion_label(row)
+        same = bool(criterion) and criterion == above and (label == named or row.continues)
+        repeated = same and (row.continues or not standing.only_text(row))
         yield TaskLine(row, "" if repeated else label)
-        above = criterion
+        above, named = criterion, named if repeated else label
 
 
 def _levelled(
     source: Source, section: Section, records: Sequence[Record]
 ) -> Iterator[tuple[Level, Record]]:
     """Each row with its level; one that goes on with the row above has that one's."""
-    above: Level = (0, "")
+    above = NO_LEVEL
     for record in records:
         level = _level(source, section, record)
         if level is None:
-            level = above if record.continues else (0, "")
+            level = above if record.continues else NO_LEVEL
         above = level
         yield level, record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.catalogue.documents import PaperLine
-from workbook_tool.documents.printing.source import Source, lines_of, said
+from workbook_tool.documents.printing.source import DOTS, Source, lines_of, said
 from workbook_tool.typed.text import bare
 from workbook_tool.wordfile.blocks import Letterhead, Signing, Title
 
@@ -40,7 +40,7 @@ def signing(source: Source) -> Signing:
     spec = source.spec
     return Signing(
         recipients_title=_line(source, spec.closing_left, "recipients"),
-        recipients=tuple(lines_of(_line(source, spec.closing_left, "list"))),
+        recipients=lines_of(_line(source, spec.closing_left, "list")) or (DOTS,),
         capacity=tuple(_capacity(source)),
         name=_line(source, spec.closing_right, "bold").strip(),
     )

@@ -14,7 +14,7 @@ from workbook_tool.wordfile.blocks import Block, Heading, Prose
 def results(source: Source, section: Section, year: str) -> Iterator[Block]:
     """`year` is the one that the heading names: it is not said again."""
     standing = Standing(source, section)
-    rows = sorted(source.records(section), key=lambda row: standing.place(row, lost_last=False))
+    rows = sorted(source.records(section), key=standing.place)
     standard = criterion = ""
     for row in rows:
         own = standing.standard(row)

@@ -16,6 +16,7 @@ from workbook_tool.wordfile.blocks import Block, Heading, Numbering, Prose, Word
 
 _OWN_NUMBER = re.compile(r"\s*(?:[\divxIVX]+(?:\.\d+)*\.?[.)]|\w[.)]|[-–—+•*·])\s*\S")
 """How a text begins that somebody numbered by hand: no second number is put before it."""
+_CLOSING_SIGNS = ".,;:"
 _FORMS = {"decimal": ("decimal", "%1."), "bullet": ("bullet", "-")}
 
 
@@ -89,7 +90,8 @@ def _bases(source: Source, section: Section) -> Iterator[Block]:
         first, *more = lines_of(told[0])
         if fold(first).startswith(fold(kind)):
             first = first[len(kind) :].strip()
-        yield Prose((Words(str(heading.content), bold=True), Words(f" {first}")))
+        between = "" if first[:1] in _CLOSING_SIGNS else " "
+        yield Prose((Words(str(heading.content), bold=True), Words(f"{between}{first}")))
         yield from (Prose(line) for line in more)
         return
     yield heading

@@ -59,7 +59,7 @@ class Source:
         return text
 
     def _numbers(self, field_id: str, refs: RowRefs) -> str:
-        """The numbers that rows of another table are printed under: gaps of the sheet are closed."""
+        """The numbers that rows of another table are printed under: their gaps are closed."""
         field = self.choices.form.field(field_id)
         block = self.choices.form.referred(field) if field else None
         rows = self.plan.records(block.table) if block else ()

@@ -35,10 +35,13 @@ def table(source: Source, section: Section) -> Table:
 
 
 def _head(section: Section) -> Iterator[Row]:
-    how = {"align": CENTRED, "stands": MIDDLE}
-    yield Row(tuple(Cell((Prose(c.heading),), bold=True, **how) for c in section.columns))
+    yield Row(tuple(_centred(column.heading, bold=True) for column in section.columns))
     if any(column.mark for column in section.columns):
-        yield Row(tuple(Cell((Prose(c.mark),), italic=True, **how) for c in section.columns))
+        yield Row(tuple(_centred(column.mark, italic=True) for column in section.columns))
+
+
+def _centred(text: str, *, bold: bool = False, italic: bool = False) -> Cell:
+    return Cell((Prose(text),), align=CENTRED, stands=MIDDLE, bold=bold, italic=italic)
 
 
 def _body(source: Source, section: Section) -> Iterator[Row]:

@@ -48,40 +48,40 @@ def unprinted(
     A reference that was understood is printed by its official name or number, a time of two cells
     in the words that take their place.
     """
-    whole = "\n".join(_texts(composed))
-    seen = fold(whole)
-    found = [*_values(plan, choices, spec, seen)]
+    seen = fold("\n".join(_texts(composed)))
     stray = (p for a in plan.anomalies if a.rule == STRAY for p in a.places)
-    found += [Unprinted("", place, place.value) for place in stray if place.value]
-    return tuple(found)
+    return (
+        *_of_plan(plan, spec, seen),
+        *(lost for table in plan.tables for lost in _of_table(plan, choices, spec, table, seen)),
+        *(Unprinted("", place, place.value) for place in stray if place.value),
+    )
 
 
-def _values(
-    plan: Plan, choices: Choices, spec: DocumentSpec, seen: str
-) -> Iterator[Unprinted]:
+def _of_plan(plan: Plan, spec: DocumentSpec, seen: str) -> Iterator[Unprinted]:
+    """Single fields; a date is printed in parts, and a deputy's title as it should be."""
     dated = {p.field for line in spec.right for p in line.pieces if p.part is not None}
     signer = {p.field for line in spec.closing_right for p in line.pieces if p.lines}
     for name, value in plan.values.items():
-        if name in spec.aside or name in signer or value.blank:
-            continue
-        if name in dated and (plan.day(name) or _said(value.text.replace("/", "\n"), seen)):
-            continue
-        if not _said(value.text, seen):
+        text = value.text.replace("/", "\n") if name in dated else value.text
+        in_words = name in signer or (name in dated and plan.day(name) is not None)
+        if not (value.blank or name in spec.aside or in_words or _said(text, seen)):
             yield Unprinted(name, value.place, value.text)
+
+
+def _of_table(
+    plan: Plan, choices: Choices, spec: DocumentSpec, table: str, seen: str
+) -> Iterator[Unprinted]:
     covering = {c.instead: c.fields for s in spec.tables for c in s.columns if c.instead}
-    for table, records in plan.tables.items():
-        if table in spec.aside:
-            continue
-        for record in records:
-            covered = {f for i, fields in covering.items() if record.text(i) for f in fields}
-            for name, value in record.values.items():
-                if name in spec.aside or value.blank or (name in covered - {*covering}):
-                    continue
-                if not _understood(record, name, value, choices) and not _said(value.text, seen):
-                    yield Unprinted(name, value.place, value.text)
+    for record in plan.records(table) if table not in spec.aside else ():
+        covered = {f for i, fields in covering.items() if record.text(i) for f in fields if f != i}
+        for name, value in record.values.items():
+            if value.blank or name in spec.aside or name in covered:
+                continue
+            if not _understood(record, value, choices) and not _said(value.text, seen):
+                yield Unprinted(name, value.place, value.text)
 
 
-def _understood(record: Record, name: str, value: Value, choices: Choices) -> bool:
+def _understood(record: Record, value: Value, choices: Choices) -> bool:
     """Whether a value is a reference that the document names in its own way."""
     match value.read:
         case CriterionRef() | Levels() | RowRefs():
@@ -93,7 +93,7 @@ def _understood(record: Record, name: str, value: Value, choices: Choices) -> bo
 
 
 def _said(text: str, seen: str) -> bool:
-    return all(fold(line) in seen for line in text.splitlines())
+    return all(fold(line).rstrip(" .,;:") in seen for line in text.splitlines())
 
 
 def _texts(composed: Composed) -> Iterator[str]:
