@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_list_of_months_covers_the_planning_year() -> None:
 def test_every_message_is_said_in_both_languages_with_the_same_facts() -> None:
     for key, words in Catalogue().messages.items():
         assert set(words) == {"vi", "en"}, key
-        facts = [set(re.findall(r"\{(\w+)\}", words[lang])) for lang in ("vi", "en")]
+        facts = [set(re.findall(r"\{(\w+)", words[lang])) for lang in ("vi", "en")]
         assert facts[0] == facts[1], key
 
 
@@ -95,7 +96,7 @@ MISTAKES = [
     ("freeze = true", "freezes = true", "unknown"),
     ('field = "action.lead"', 'field = "action.leader"', "unknown field"),
     ('title = "Nộp"', 'title = "Nộp/Gửi"', "31 characters"),
-    ("rows = 60", 'rows = "sixty"', "int expected"),
+    ("rows = 60", 'rows = "sixty"', "why-int-expected"),
     ('from = "vocabulary.roles"', 'from = "vocabulary.rolez"', "no 'rolez' there"),
     ('from = "set.levels"', 'from = "set.levelz"', "gives no list"),
     ("[list.months]", "[list.moons]", "unknown list"),
@@ -166,13 +167,13 @@ MISTAKES_OF_KIND = [
     ("width = 17", 'width = "wide"', "no width"),
     ("width = 17", "width = [17]", "no width"),
     ("width = 17", "width = nan", "no width"),
-    ('fill = "Dự thảo"', "fill = 5", "list expected"),
-    ('fill = ["Cuối học kỳ I", "Cuối năm học"]', "fill = [1, 2]", "list of texts"),
-    ('rows = "criteria"', "rows = [1]", "int expected"),
+    ('fill = "Dự thảo"', "fill = 5", "why-list-expected"),
+    ('fill = ["Cuối học kỳ I", "Cuối năm học"]', "fill = [1, 2]", "why-texts-expected"),
+    ('rows = "criteria"', "rows = [1]", "why-int-expected"),
     ('count = "started"', 'count = ["started"]', "a text expected"),
     ('field = "plan.number"', 'field = ["plan.number"]', "a text expected"),
     ("[round.term1]", "[round]\nautumn = 5\n[round.term1]", "a table expected"),
-    ("valid_from = 2026-07-07", "valid_from = 2026-07-07T10:00:00", "date expected"),
+    ("valid_from = 2026-07-07", "valid_from = 2026-07-07T10:00:00", "why-date-expected"),
     ("rows = 40", "rows = 40\nrows = 41", "at line"),
     ("rows = 40", "rows = ", "at line"),
 ]
@@ -311,3 +312,13 @@ def test_what_the_catalogue_knows_of_its_writers_is_so() -> None:
     assert set(formshapes.STYLES) == set(styles._TEXT_STYLES)
     assert len(layout.HELPERS) == formsheets.HELPERS
     assert formsheets.MOST_COLUMNS + formsheets.HELPERS <= layout.ALL_COLUMNS
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
+def test_one_is_counted_as_one(count: int, told: str) -> None:
+    known = Catalogue()
+    assert told in known.say("report-last", "en", count=count, names="x")
+    assert told in known.say("report-last", "en", count=str(count), names="x")
+    assert f"{count} tệp" in known.say("report-last", "vi", count=count, names="x")
+    day = known.say("page-as-of", "en", files=count, day=date(2027, 1, 31))
+    assert day == f"{told}, as of 31/01/2027"

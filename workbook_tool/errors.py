@@ -21,10 +21,14 @@ class WbtoolError(Exception):
 
 
 class CatalogueError(WbtoolError):
-    """A file under `rules/` or `template_workbooks/` is wrong: file, key and reason."""
+    """A file under `rules/` or `template_workbooks/` is wrong: file, key and reason.
 
-    def __init__(self, file: str, at: str, reason: str) -> None:
-        super().__init__("catalogue-wrong", file=file, at=at, reason=reason)
+    Where an office may meet the reason, in a card of its own, it is a key of a message (`why-…`
+    with the facts it names); what only those who change the forms meet is said in English.
+    """
+
+    def __init__(self, file: str, at: str, reason: str, **facts: object) -> None:
+        super().__init__("catalogue-wrong", file=file, at=at, reason=reason, **facts)
 
 
 class TemplateRefused(WbtoolError):

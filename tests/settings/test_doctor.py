@@ -51,6 +51,25 @@ def test_settings_are_told_with_their_place(tmp_path: Path) -> None:
     assert (toml.read_bytes(), list(folder.iterdir())) == (before, [toml])
 
 
+def test_settings_are_called_by_words_and_not_by_keys(tmp_path: Path) -> None:
+    (tmp_path / "wbtool.toml").write_text(
+        'own_rules = "."\n[office]\nname = "UBND"\nschool_year = "2026-2027"\n[deadline]\n'
+        'plan = "2026-10-02 17:00"\nterm1 = "2027-01-30"\n[limits]\nmembers = 2000\n'
+        '[rules]\nignore = ["WB401"]\nseverity = {WB305 = "error", WB309 = "off"}\n'
+        '[lists]\nroles = ["Bếp trưởng"]\n[abbreviations]\nBT = "Bếp trưởng"\n',
+        encoding="utf-8",
+    )
+    for lang, words in (
+        ("vi", ("tên cơ quan: UBND", "hạn nộp kế hoạch: ", "mức độ của quy tắc WB305: Phải sửa")),
+        ("en", ("office: UBND", "deadline of the plans: ", "severity of rule WB305: Error")),
+    ):
+        told = wbtool("doctor", tmp_path, "--lang", lang).stdout
+        assert all(word in told for word in words), told
+        keys = ("office.", "deadline.", "rules.", "limits.", "lists.", "abbrev", "own_rules")
+        names = [line.partition(":")[0] for line in told.splitlines()]
+        assert not any(key in name for name in names for key in keys[: 5 + (lang == "vi")]), told
+
+
 def test_broken_settings_are_every_complaint(tmp_path: Path) -> None:
     (tmp_path / "wbtool.toml").write_text("a = 1\n[rules]\nselect = 1\n", encoding="utf-8")
     code, told = seen(tmp_path)

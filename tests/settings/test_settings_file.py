@@ -370,3 +370,35 @@ def test_limits_of_an_office_hold_for_bundles_and_copies_too(office: Path, tmp_p
     done = wbtool("check", folder, "--config", file, "--mark", tmp_path / "out")
     assert "WB120" in done.stdout
     assert not list((tmp_path / "out").rglob("*.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "en"),
+    [
+        (
+            "[office]\nname = Phường",
+            "dòng 2 (“name = Phường”): giá trị",
+            "line 2 (“name = Phường”)",
+        ),
+        ('[office]\nname = "Phường\na = 1', 'dòng 2 (“name = "Phường”): chữ mở', "line 2"),
+        ("[office]\nname", "dòng 2 (“name”): cần ghi theo dạng", "name = value is wanted"),
+        ("[office]\n[office]\n", "dòng 2 (“[office]”): mục này đã ghi", "line 2 (“[office]”)"),
+        ("a = " + "[" * 9_000, "lồng nhau", "too deeply"),
+        ("a = [1\n\n", "dòng 1 (“a = [1”): mở dấu ngoặc", "a bracket is opened"),
+        ('a = "c:\\users"', "dấu \\ trong nháy kép", "a backslash"),
+        ("[office\n", "trong dấu ngoặc vuông", "within square brackets"),
+        ('a = "\x00"', "ký tự lạ", "strange character"),
+        ("", "", ""),
+    ],
+)
+def test_what_is_no_toml_is_told_by_line_in_the_persons_language(
+    tmp_path: Path, text: str, vi: str, en: str
+) -> None:
+    config = tmp_path / "wbtool.toml"
+    config.write_text(text, encoding="utf-8")
+    for lang, words in (("vi", vi), ("en", en)):
+        done = wbtool("rules", "--config", config, "--lang", lang, WBTOOL_LANG=lang)
+        assert done.returncode == (2 if text else 0), done.stderr
+        assert words in done.stderr
+        assert "why-" not in done.stderr
+        assert "Expected" not in done.stderr

@@ -234,8 +234,14 @@ class Catalogue:
         return self._part("messages", lambda: read_toml(self.root / "rules/messages.toml"))
 
     def say(self, key: str, language: str, **facts: object) -> str:
-        """A message of the command line in a language, its braces filled."""
-        return self.messages[key][language].format(**facts)
+        """A message of the command line in a language, its braces filled.
+
+        `{count:file|files}` is a number with the word for one and for any other number.
+        """
+        words = self.messages[key][language]
+        if "|" in words:
+            facts = {name: _Counted(fact) for name, fact in facts.items()}
+        return words.format(**facts)
 
     def words(self, name: str) -> Mapping[str, object]:
         """A file of words of `template_workbooks/` that is no form (`summary`)."""
@@ -250,6 +256,21 @@ class Catalogue:
         """A file of words of `rules/` (`roster`)."""
         path = self.root / f"rules/{name}.toml"
         return self._part(f"words of rules {name}", lambda: read_toml(path))
+
+
+class _Counted:
+    """A fact that brings the word for what is counted."""
+
+    __slots__ = ("fact",)
+
+    def __init__(self, fact: object) -> None:
+        self.fact = fact
+
+    def __format__(self, form: str) -> str:
+        one, apart, many = form.partition("|")
+        if not apart:
+            return format(self.fact, form)
+        return f"{self.fact} {one if str(self.fact) == '1' else many}"
 
 
 def compile_parts() -> Mapping[str, bytes]:

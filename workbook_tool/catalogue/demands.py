@@ -44,7 +44,7 @@ def read_demand(table: Reader, *, inner: bool = False) -> Demand:
     """Read a condition; `CatalogueError` names the key of the first mistake."""
     kind = table.text("kind")
     if kind not in OWN_KINDS:
-        raise table.wrong("kind", f"{kind!r} is none of {', '.join(sorted(OWN_KINDS))}")
+        raise table.wrong("kind", "why-one-of", found=kind, known=", ".join(sorted(OWN_KINDS)))
     demand = Demand(
         kind,
         table.text("field"),
@@ -65,18 +65,19 @@ def read_demand(table: Reader, *, inner: bool = False) -> Demand:
 def _words(table: Reader) -> tuple[str, ...]:
     words = table.texts("words")
     if len(words) > MOST_WORDS or any(not w.strip() or len(w) > LONGEST_WORD for w in words):
-        raise table.wrong("words", f"at most {MOST_WORDS} words, none of them blank, expected")
+        raise table.wrong("words", "why-words", most=MOST_WORDS, longest=LONGEST_WORD)
     return words
 
 
 def _complete(demand: Demand, table: Reader) -> None:
-    if demand.kind in WORDY and not demand.words:
-        raise table.wrong("words", f"{demand.kind} wants words")
-    if demand.kind in PAIRED and not demand.other:
-        raise table.wrong("other", f"{demand.kind} wants another field")
-    if demand.kind == "at_least" and demand.count < 1:
-        raise table.wrong("count", "at_least wants a count above 0")
-    if demand.kind == "at_most" and demand.length < 1:
-        raise table.wrong("length", "at_most wants a length above 0")
-    if demand.kind == "within" and demand.minimum is None and demand.maximum is None:
-        raise table.wrong("minimum", "within wants a minimum or a maximum (VND)")
+    kind = demand.kind
+    if kind in WORDY and not demand.words:
+        raise table.wrong("words", "why-wants-words", kind=kind)
+    if kind in PAIRED and not demand.other:
+        raise table.wrong("other", "why-wants-other", kind=kind)
+    if kind == "at_least" and demand.count < 1:
+        raise table.wrong("count", "why-wants-number", kind=kind)
+    if kind == "at_most" and demand.length < 1:
+        raise table.wrong("length", "why-wants-number", kind=kind)
+    if kind == "within" and demand.minimum is None and demand.maximum is None:
+        raise table.wrong("minimum", "why-wants-bounds", kind=kind)

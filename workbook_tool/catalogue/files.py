@@ -15,6 +15,9 @@ __all__ = ["UNLIKE", "Reader", "Toml", "data_root", "read_toml"]
 UNLIKE: Mapping[type, tuple[type, ...]] = MappingProxyType({int: (bool,), date: (datetime,)})
 """Kinds that Python takes for another one, which a data file does not mean."""
 
+LONGEST = 80
+"""Letters of a value that a complaint repeats."""
+
 
 class Reader:
     """A table of a data file, read key by key; every complaint names the file and the key."""
@@ -23,9 +26,9 @@ class Reader:
         self._table, self.file, self.at = table, file, at
         self._seen: set[str] = set()
 
-    def wrong(self, key: str, reason: str) -> CatalogueError:
+    def wrong(self, key: str, reason: str, **facts: object) -> CatalogueError:
         """The error for `key`, to be raised by the caller."""
-        return CatalogueError(self.file, f"{self.at}{key}", reason)
+        return CatalogueError(self.file, f"{self.at}{key}", reason, **facts)
 
     def __contains__(self, key: str) -> bool:
         return key in self._table
@@ -35,11 +38,11 @@ class Reader:
         self._seen.add(key)
         if key not in self._table:
             if default is None:
-                raise self.wrong(key, "missing")
+                raise self.wrong(key, "why-missing")
             return default
         value = self._table[key]
         if not isinstance(value, kind) or type(value) in UNLIKE.get(kind, ()):
-            raise self.wrong(key, f"{kind.__name__} expected, {value!r} found")
+            raise self.wrong(key, f"why-{kind.__name__}-expected", found=_short(value))
         return value
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -58,7 +61,7 @@ class Reader:
         """A list of strings, () when absent."""
         values = self.get(key, list, [])
         if any(not isinstance(v, str) for v in values):
-            raise self.wrong(key, "a list of texts expected")
+            raise self.wrong(key, "why-texts-expected")
         return tuple(values)
 
     def table(self, key: str, required: bool = True) -> Reader:
@@ -70,7 +73,7 @@ class Reader:
         rows = self.get(key, list, [])
         for number, row in enumerate(rows, 1):
             if not isinstance(row, dict):
-                raise self.wrong(f"{key}[{number}]", f"a table expected, {row!r} found")
+                raise self.wrong(f"{key}[{number}]", "why-dict-expected", found=_short(row))
         return tuple(
             Reader(row, self.file, f"{self.at}{key}[{n}].") for n, row in enumerate(rows, 1)
         )
@@ -84,4 +87,9 @@ class Reader:
         """Refuse keys nobody asked for: a misspelt key must not be silently ignored."""
         unknown = sorted(set(self._table) - self._seen)
         if unknown:
-            raise self.wrong(unknown[0], "unknown key")
+            raise self.wrong(unknown[0], "why-unknown-key")
+
+
+def _short(value: object) -> str:
+    told = str(value)
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"

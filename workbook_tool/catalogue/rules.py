@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from workbook_tool.catalogue.demands import Demand, read_demand
 from workbook_tool.catalogue.files import Reader
+from workbook_tool.catalogue.tomlfaults import told
 from workbook_tool.datafiles import LANGUAGES
 from workbook_tool.errors import CatalogueError
 from workbook_tool.findings import Severity
@@ -73,15 +74,15 @@ def read_card(path: Path, text: str, *, own: bool = False) -> Rule:
     import tomllib
 
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
-        raise CatalogueError(path.name, "+++", "the card must begin with a head between +++ lines")
+        raise CatalogueError(path.name, "+++", "why-card-head")
     head, page = text[len(FENCE) :].split(FENCE, 1)
     try:
         top = Reader(tomllib.loads(head), path.name)
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(path.name, "+++", str(error)) from error
+        raise CatalogueError(path.name, "+++", **told(error, head, before=1)) from error
     code, name = top.text("code"), top.text("rule")
     if path.name != f"{code}-{name}.md":
-        raise top.wrong("code", f"the file must be called {code}-{name}.md")
+        raise top.wrong("code", "why-card-name", name=f"{code}-{name}.md")
     one = _words(top.table("message"), own)
     rule = Rule(
         code=code,
@@ -112,7 +113,9 @@ def _severity(top: Reader) -> Severity:
     try:
         return Severity[word.upper()]
     except KeyError:
-        raise top.wrong("severity", f"{word!r} is none of error, warning, info") from None
+        raise top.wrong(
+            "severity", "why-one-of", found=word, known="error, warning, info"
+        ) from None
 
 
 def _parameters(top: Reader) -> Mapping[str, Parameter]:
@@ -120,7 +123,7 @@ def _parameters(top: Reader) -> Mapping[str, Parameter]:
     found: dict[str, Parameter] = {}
     for name, value in table.raw().items():
         if isinstance(value, bool | dict) or not isinstance(value, int | float | str | list):
-            raise table.wrong(name, "a number, a text or a list of texts expected")
+            raise table.wrong(name, "why-parameter")
         found[name] = table.texts(name) if isinstance(value, list) else value
     return found
 

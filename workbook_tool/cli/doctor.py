@@ -42,9 +42,31 @@ def command(
 
 
 def _line(vital: Vital, lang: str) -> str:
-    name = f"doctor-name-{vital.name}"
-    shown = catalogue().say(name, lang) if name in catalogue().messages else vital.name
+    shown = _shown(vital, lang)
     missing = catalogue().say("doctor-missing", lang) if not (vital.value or vital.remark) else ""
-    told = " – ".join(filter(None, (vital.value, vital.remark, missing)))
+    value = _value(vital, lang)
+    told = " – ".join(filter(None, (value, vital.remark, missing)))
     mark = catalogue().say(f"doctor-{vital.state}", lang)
     return f"  {mark} {shown}: {told}"
+
+
+def _shown(vital: Vital, lang: str) -> str:
+    """What is looked at, in words: a setting by its own name, or by that of its table."""
+    known = catalogue()
+    table, _, last = vital.name.partition(".")
+    inner, _, code = last.partition(".")
+    keys = {
+        f"doctor-name-{vital.name}": vital.name,
+        f"doctor-set-{vital.name.replace('.', '-')}": last,
+        f"doctor-set-{table}-{inner}": code,
+        f"doctor-set-{table}": last,
+    }
+    fits = (known.say(key, lang, name=name) for key, name in keys.items() if key in known.messages)
+    return next(fits, vital.name)
+
+
+def _value(vital: Vital, lang: str) -> str:
+    """A value as people say it: a severity is a word of theirs."""
+    key = f"severity-{vital.value}"
+    known = catalogue()
+    return known.say(key, lang) if key in known.messages else vital.value

@@ -56,8 +56,9 @@ def say(key: str, **facts: object) -> str:
 def sentence(error: WbtoolError) -> str:
     """The sentence of what stopped the tool; facts that are keys of messages are put in words."""
     facts = dict(error.facts)
-    if "wanted" in facts and facts["wanted"] in catalogue().messages:
-        facts["wanted"] = say(facts["wanted"], **facts)
+    for name in ("wanted", "reason"):
+        if facts.get(name) in catalogue().messages:
+            facts[name] = say(facts[name], **facts)
     return say(error.key, **facts)
 
 

@@ -34,7 +34,7 @@ def load_own(folder: Path, known: Catalogue) -> Mapping[str, Rule]:
         try:
             rule = _card(path, known)
             if rule.code in rules or rule.name in {own.name for own in rules.values()}:
-                raise CatalogueError(path.name, "code", "another card has this code or name")
+                raise CatalogueError(path.name, "code", "why-twin")
             rules[rule.code] = rule
         except CatalogueError as error:
             complaints.append(WbtoolError("own-card-wrong", **{**error.facts, "file": str(path)}))
@@ -49,13 +49,13 @@ def _card(path: Path, known: Catalogue) -> Rule:
             data = stream.read(LARGEST + 1)
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(path.name, "+++", f"unreadable ({error})"[:200]) from error
+        raise CatalogueError(path.name, "+++", "why-unreadable") from error
     if len(data) > LARGEST:
-        raise CatalogueError(path.name, "+++", f"larger than {LARGEST} bytes")
+        raise CatalogueError(path.name, "+++", "why-large", most=LARGEST)
     try:
         rule = read_card(path, text, own=True)
     except RecursionError as error:
-        raise CatalogueError(path.name, "+++", "nested too deeply") from error
+        raise CatalogueError(path.name, "+++", "why-toml-deep", line="", said="") from error
     _check(rule, known)
     return rule
 
@@ -63,18 +63,19 @@ def _card(path: Path, known: Catalogue) -> Rule:
 def _check(rule: Rule, known: Catalogue) -> None:
     file = rule.path.name
     if not CODE.fullmatch(rule.code):
-        raise CatalogueError(file, "code", "2 to 8 capital letters, not WB, and 2 to 4 digits")
+        raise CatalogueError(file, "code", "why-code")
     if rule.scope != "plan":
-        raise CatalogueError(file, "scope", "an own rule judges the plan")
+        raise CatalogueError(file, "scope", "why-scope")
     if rule.name in {other.name for other in known.rules.values()}:
-        raise CatalogueError(file, "rule", "a rule of this name is there already")
+        raise CatalogueError(file, "rule", "why-name-taken")
     for words in (rule.one, rule.many, rule.fix):
         for text in words.values():
             _check_braces(file, text)
     ids = {form for form, _ in known.form_files}
     for form in rule.forms:
         if form not in ids:
-            raise CatalogueError(file, "forms", f"no form {form!r}, only {', '.join(sorted(ids))}")
+            known_forms = ", ".join(sorted(ids))
+            raise CatalogueError(file, "forms", "why-one-of", found=form, known=known_forms)
     _check_fields(rule, [known.form(form) for form in rule.forms or sorted(ids)])
 
 
@@ -82,11 +83,11 @@ def _check_braces(file: str, text: str) -> None:
     try:
         parts = list(Formatter().parse(text))
     except ValueError as error:
-        raise CatalogueError(file, "message", str(error)) from error
+        raise CatalogueError(file, "message", "why-brace") from error
     for _, name, spec, conversion in parts:
         if name is not None and (name not in FACTS or spec or conversion):
             told = ", ".join(f"{{{fact}}}" for fact in sorted(FACTS))
-            raise CatalogueError(file, "message", f"{{{name}}} is none of {told}")
+            raise CatalogueError(file, "message", "why-one-of", found=f"{{{name}}}", known=told)
 
 
 def _check_fields(rule: Rule, forms: list[Form]) -> None:
@@ -94,5 +95,5 @@ def _check_fields(rule: Rule, forms: list[Form]) -> None:
     for name in rule.demand.fields if rule.demand else ():
         if name not in fields:
             near = nearest(name, fields)
-            meant = f"; did you mean {near}?" if near else ""
-            raise CatalogueError(rule.path.name, "condition", f"no form has {name!r}{meant}")
+            key = "why-no-field-near" if near else "why-no-field"
+            raise CatalogueError(rule.path.name, "condition", key, found=name, near=near)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook_tool.catalogue.tomlfaults import told
 from workbook_tool.errors import SettingsError, WbtoolError
 
 NAME = "wbtool.toml"
@@ -49,7 +50,8 @@ def read_settings(path: Path) -> dict[str, object]:
     except UnicodeDecodeError as error:
         raise _wrong(path, "settings-no-utf8") from error
     except (ValueError, RecursionError) as error:
-        raise _wrong(path, "settings-no-toml", error) from error
+        told_so = told(error, data.decode("utf-8-sig"))
+        raise SettingsError([WbtoolError("settings-no-toml", file=path, **told_so)]) from error
 
 
 def _wrong(path: Path, key: str, reason: object = "") -> SettingsError:
