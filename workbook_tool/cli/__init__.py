@@ -18,6 +18,7 @@ COMMANDS = (
     "template",
     "check",
     "consolidate",
+    "export",
     "migrate",
     "demo",
     "sets",

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from workbook_tool.frozen import dataclass, field
 
+WIDTH = 165.0
+"""Between the usual margins of an upright page."""
 LEFT, CENTRED, RIGHT, JUSTIFIED = "left", "center", "right", "both"
 TOP, MIDDLE = "top", "center"
 
@@ -47,7 +49,8 @@ class Prose:
 
     `size` 0 is the size of where it stands. `together` keeps it on the page of what follows.
     `before` and `after` are the blanks above and below in points, None the usual ones; `inset`
-    makes its lines shorter at both sides.
+    makes its lines shorter at both sides. A `dotted` paragraph ends in dots up to the right margin
+    of an upright page.
     """
 
     content: Content
@@ -61,6 +64,7 @@ class Prose:
     before: float | None = None
     after: float | None = None
     inset: float = 0
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ class Table:
     """A ruled table: widths of columns, rows repeated at the head of each page, and rows.
 
     `columns` are widths; they are stretched or narrowed together to the width between the margins
-    when they are more, or when `full`. With `ruled` False it has no lines.
+    when they are more, or when `full`. With `ruled` False it has no lines. `padding` is the blank
+    between a line and the text beside it.
     """
 
     columns: tuple[float, ...]
@@ -150,6 +155,7 @@ class Table:
     size: float = 12
     full: bool = True
     ruled: bool = True
+    padding: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,16 +66,20 @@ def letterhead_nodes(head: Letterhead, lists: Lists, room: Room) -> list[Node]:
 def title_nodes(title: Title, lists: Lists, room: Room) -> list[Node]:
     """The lines in the middle; below them the note, or a rule and some room."""
     lines = [
-        paragraph(Prose(line, before=ABOVE if at == 0 else 0), lists, _TITLE)
-        for at, line in enumerate(title.lines)
+        paragraph(_balanced(_title_line(line, first=n == 0), room.width), lists, _TITLE)
+        for n, line in enumerate(title.lines)
     ]
     if title.note:
-        note = Prose(title.note, align=CENTRED, indented=False, italic=True, after=6)
-        lines.append(paragraph(note, lists))
+        note = Prose(title.note, align=CENTRED, indented=False, italic=True, size=13, after=6)
+        lines.append(paragraph(_balanced(note, room.width), lists))
     if title.rule and title.lines:
         length = _wide(title.lines[-1], TITLE_SIZE, room.width) * SHORT
         lines.append(rule(length, room.width))
     return [*lines, paragraph(Prose("", indented=False, size=6), lists)]
+
+
+def _title_line(line: str, *, first: bool) -> Prose:
+    return Prose(line, bold=True, size=TITLE_SIZE, before=ABOVE if first else 0)
 
 
 def signing_nodes(signing: Signing, lists: Lists, room: Room) -> list[Node]:

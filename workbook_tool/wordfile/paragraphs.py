@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook_tool.frozen import dataclass
-from workbook_tool.wordfile.blocks import Content, Prose, Words
+from workbook_tool.wordfile.blocks import LEFT, WIDTH, Content, Prose, Words
 from workbook_tool.wordfile.lists import Lists
 from workbook_tool.wordfile.nodes import Node, half_points, mark, node, text_nodes, twips
 
@@ -28,7 +28,8 @@ BODY = Manner("BodyText")
 
 def paragraph(prose: Prose, lists: Lists, manner: Manner = BODY) -> Node:
     """The paragraph; what it says of itself goes before what its place says."""
-    runs = [_run(words, prose, manner) for words in words_of(prose.content)]
+    said = (*words_of(prose.content), *((Words("\t"),) if prose.dotted else ()))
+    runs = [_run(words, prose, manner) for words in said]
     return node("p", _properties(prose, lists, manner), *runs)
 
 
@@ -60,15 +61,17 @@ def small_end(section: Node | None = None) -> Node:
 
 
 def _properties(prose: Prose, lists: Lists, manner: Manner) -> Node:
-    align = prose.align or manner.align
+    align = prose.align or (LEFT if prose.dotted else manner.align)
     return node(
         "pPr",
         node("pStyle", val=manner.style),
         mark("keepNext", prose.together or manner.together),
         lists.number(prose.number) if prose.number else None,
+        _dots(prose),
         _spacing(prose),
         _indent(prose, manner),
         node("jc", val=align) if align else None,
+        node("rPr", *_sized(size)) if (size := prose.size or manner.size) else None,
     )
 
 
@@ -80,10 +83,20 @@ def _indent(prose: Prose, manner: Manner) -> Node | None:
     return node("ind", left=side, right=side, firstLine=0)
 
 
+def _dots(prose: Prose) -> Node | None:
+    if not prose.dotted:
+        return None
+    return node("tabs", node("tab", val="right", leader="dot", pos=twips(WIDTH)))
+
+
 def _spacing(prose: Prose) -> Node | None:
     told = {"before": prose.before, "after": prose.after}
     given = {name: round(value * POINT) for name, value in told.items() if value is not None}
     return node("spacing", **given) if given else None
+
+
+def _sized(size: float) -> list[Node]:
+    return [node(tag, val=half_points(size)) for tag in ("sz", "szCs")] if size else []
 
 
 def _run(words: Words, prose: Prose, manner: Manner) -> Node:
@@ -93,6 +106,6 @@ def _run(words: Words, prose: Prose, manner: Manner) -> Node:
     looks = [
         *([node("b"), node("bCs")] if bold else []),
         *([node("i"), node("iCs")] if italic else []),
-        *([node(tag, val=half_points(size)) for tag in ("sz", "szCs")] if size else []),
+        *_sized(size),
     ]
     return node("r", node("rPr", *looks) if looks else None, *text_nodes(words.text))

@@ -13,8 +13,6 @@ from workbook_tool.wordfile.paragraphs import Manner, paragraph, text_of
 
 WHOLE_UP_TO = 0.35
 """A row up to this share of a page is never split; a higher one would leave too much blank."""
-PADDING = 1.5
-"""Millimetres between a cell's line and its text."""
 LINE = 1.15
 """The height of a line, in sizes of its letters."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -50,7 +48,7 @@ def fitted(columns: tuple[float, ...], width: float, *, full: bool) -> tuple[flo
 
 
 def _properties(table: Table, columns: tuple[float, ...]) -> Node:
-    side = twips(PADDING if table.ruled else 0)
+    side = twips(table.padding if table.ruled else 0)
     margins = node(
         "tblCellMar",
         node("left", w=side, type="dxa"),
@@ -83,7 +81,7 @@ def _rows(
                 cells.append(_lower_part(own))
             else:
                 cells.append(_cell(placed, table, lists, own, together=row.together or heading))
-                tallest = max(tallest, _height(placed, table.size, sum(own)))
+                tallest = max(tallest, _height(placed, table, sum(own)))
             if placed.down > 1:
                 below[at] = _Above(placed.span, placed.down - 1)
         covered = below
@@ -129,10 +127,10 @@ def _lower_part(columns: tuple[float, ...]) -> Node:
     return node("tc", properties, node("p", node("pPr", node("pStyle", val="TableText"))))
 
 
-def _height(cell: Cell, size: float, width: float) -> float:
+def _height(cell: Cell, table: Table, width: float) -> float:
     """About how high the cell prints, in millimetres; what spans rows makes none of them high."""
     if cell.down > 1:
         return 0.0
-    within = width - 2 * PADDING
+    size, within = table.size, width - 2 * table.padding
     told = sum(lines(text_of(p.content), p.size or size, within) for p in cell.paragraphs)
     return told * size * LINE * MM_PER_POINT

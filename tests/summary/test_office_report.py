@@ -1,0 +1,211 @@
+"""The report of an office: its figures are the summary's, its pages those of an official text."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.document import Document
+from office import Convert
+from summary_factory import action, finding, plan, report
+
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.consolidate import consolidate
+from workbook_tool.documents.officereport import Office, office_report
+from workbook_tool.documents.officereport.desk import Circular
+from workbook_tool.findings import Severity
+from workbook_tool.intake import open_grid
+from workbook_tool.model import School, Summary
+from workbook_tool.model.overview import Overview
+from workbook_tool.reader.overview import is_summary, read_overview
+from workbook_tool.summary import write_summary
+
+CATALOGUE = Catalogue()
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SUMMARY_WORDS, WORDS = CATALOGUE.words("summary"), CATALOGUE.words("report-office")
+TRACK, ACTIONS = "Theo dõi nộp", "Danh mục việc"
+ROSTER = (
+    School("0101", "Trường Mầm non Họa Mi", "Xã A", "Điện Biên", "Mầm non"),
+    School("0102", "Trường Mầm non Sơn Ca", "Xã A", "Điện Biên", "Mầm non"),
+    School("0103", "Trường Mầm non Sơn Ca", "Xã B", "Điện Biên", "Mầm non"),
+)
+
+
+@pytest.fixture(scope="session")
+def summary_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The summary of the example workbooks, as the command line makes it."""
+    path = tmp_path_factory.mktemp("Kết quả 2026 – 2027") / "Tổng hợp.xlsx"
+    books = [str(p) for p in sorted(EXAMPLES.glob("*.xlsx"))]
+    extra = ["--roster", str(EXAMPLES / "roster.csv"), "--as-of", "2026-10-02"]
+    assert wbtool("consolidate", *books, "-o", str(path), *extra).returncode == 0
+    return path
+
+
+def wbtool(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "workbook_tool", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def small() -> Summary:
+    found = [finding(Severity.WARNING, "WB401", "Có 2 việc chưa ghi kinh phí.")]
+    reports = [
+        report("a.xlsx", plan([action(), action(2)], code="0101"), found),
+        report("b.xlsx", plan([action()], code="0102"), found),
+    ]
+    return consolidate(reports, ROSTER, CATALOGUE, as_of=date(2026, 10, 2), by="type")
+
+
+def again(data: bytes) -> Overview:
+    return read_overview(open_grid(data), SUMMARY_WORDS)
+
+
+def opened(overview: Overview, **facts: Any) -> Document:
+    return docx.Document(io.BytesIO(office_report(overview, Office(**facts), WORDS)))
+
+
+def text(document: Document) -> str:
+    cells = (c.text for table in document.tables for row in table.rows for c in row.cells)
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def table(document: Document, head: str) -> list[list[str]]:
+    """The rows below the heading of the first table that has this heading."""
+    found = next(t for t in document.tables if head in [c.text for c in t.rows[0].cells])
+    return [[c.text for c in row.cells] for row in found.rows[1:]]
+
+
+def test_what_is_read_again_is_what_was_summed_up() -> None:
+    summary = small()
+    data = write_summary(summary, SUMMARY_WORDS)
+    assert is_summary(open_grid(data))
+    overview = again(data)
+    assert overview.as_of == "02/10/2026"
+    assert overview.years == ", ".join(summary.years)
+    assert Counter(s.state for s in overview.schools) == Counter(s.state for s in summary.schools)
+    assert [s.actions for s in overview.schools] == [s.actions for s in summary.schools]
+    assert [t.money for t in overview.tasks] == [a.money for a in summary.actions]
+    assert [t.amount for t in overview.tasks] == [a.amount for a in summary.actions]
+    assert [t.end for t in overview.tasks] == [a.end for a in summary.actions]
+    assert [f.code for f in overview.found] == [f.code for f in summary.findings]
+    (line,) = summary.sets
+    (matrix,) = overview.criteria
+    for column, criterion in enumerate(matrix.ids):
+        told = sum(counts[column] for _, counts in matrix.rows)
+        assert told == line.chosen.column_total(criterion), criterion
+
+
+def test_schools_of_one_name_are_counted_each() -> None:
+    overview = again(write_summary(small(), SUMMARY_WORDS))
+    document = opened(overview)
+    assert "Có 2/3 trường đã gửi kế hoạch, đạt 66,7%" in text(document)
+    rows = table(document, "Tổng số trường")
+    assert rows[-1][2:] == ["3", "2", "2", "0", "1", "66,7%"]
+
+
+def test_what_the_clerk_changed_in_the_summary_counts() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_summary(small(), SUMMARY_WORDS)))
+    sheet = book[TRACK]
+    columns = {cell.value: cell.column for cell in sheet[4]}
+    missing = next(
+        r for r in range(5, 8) if sheet.cell(r, columns["Tình trạng"]).value == "Chưa nộp"
+    )
+    sheet.cell(missing, columns["Ghi chú của cán bộ"], "Đã gọi ngày 02/10")
+    sheet.title = "Đổi tên"
+    sheet.insert_rows(1, 2)
+    sheet.insert_cols(1)
+    held = io.BytesIO()
+    book.save(held)
+    rows = table(opened(again(held.getvalue())), "Ghi chú")
+    assert [row[-2:] for row in rows] == [["Chưa nộp", "Đã gọi ngày 02/10"]]
+
+
+@pytest.mark.parametrize("gone", [TRACK, ACTIONS, "Nội dung cần sửa", "Tổng quan"])
+def test_a_sheet_that_is_gone_leaves_its_part_empty(gone: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_summary(small(), SUMMARY_WORDS)))
+    del book[gone]
+    held = io.BytesIO()
+    book.save(held)
+    said = text(opened(again(held.getvalue())))
+    assert "IV. ĐỀ XUẤT" in said
+    assert "None" not in said
+    assert ("Chưa có số liệu về việc nộp" in said) == (gone == TRACK)
+    assert ("chưa lập việc cải tiến nào" in said) == (gone == ACTIONS)
+
+
+def test_what_an_office_set_stands_in_its_places() -> None:
+    facts = {
+        "name": "Phòng Văn hóa – Xã hội xã A",
+        "place": "Xã A",
+        "signer": "Lò Văn B",
+        "recipients": ("UBND xã A", "Lưu: VT"),
+        "deadline": "17 giờ ngày 02/10/2026",
+        "due": date(2026, 10, 2),
+        "titles": {"WB401": "Chưa ghi kinh phí"},
+        "circulars": {"MN 2018": Circular("Thông tư 19/2018/TT-BGDĐT", {"1.1": "Phương hướng"})},
+    }
+    said = text(opened(again(write_summary(small(), SUMMARY_WORDS)), **facts))
+    for part in (
+        "PHÒNG VĂN HÓA – XÃ HỘI XÃ A",
+        "Xã A, ngày       tháng       năm 2026",
+        "Lò Văn B",
+        "- UBND xã A;",
+        "- Lưu: VT.",
+        "trước 17 giờ ngày 02/10/2026",
+        "- Chưa ghi kinh phí: 2/2 trường.",
+    ):
+        assert part in said, part
+
+
+def test_without_settings_gaps_are_left() -> None:
+    document = opened(again(write_summary(small(), SUMMARY_WORDS)))
+    assert document.tables[0].cell(0, 0).text.count("……") > 1
+    dotted = [p for p in document.paragraphs if p.text.endswith("\t")]
+    assert len(dotted) >= 8
+
+
+def test_the_command_line_makes_one_report(summary_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "Báo cáo 2026 – 2027"
+    first = wbtool("export", str(summary_file), "-o", str(out))
+    assert (first.returncode, first.stderr) == (0, "")
+    (made,) = out.iterdir()
+    assert made.name.startswith("Báo cáo")
+    assert made.name.endswith(".docx")
+    before = made.read_bytes()
+    assert wbtool("export", str(summary_file), "-o", str(out)).returncode == 0
+    assert [p.read_bytes() for p in out.iterdir()] == [before]
+    made.write_bytes(b"filled in by the office")
+    assert wbtool("export", str(summary_file), "-o", str(out)).returncode == 0
+    assert made.read_bytes() == b"filled in by the office"
+    assert made.with_name(f"{made.stem} (2).docx").read_bytes() == before
+
+
+@pytest.mark.soffice
+def test_the_report_as_printed(summary_file: Path, tmp_path: Path, convert: Convert) -> None:
+    if which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler) is not installed")
+    assert wbtool("export", str(summary_file), "-o", str(tmp_path)).returncode == 0
+    (made,) = tmp_path.glob("*.docx")
+    document = docx.Document(str(made))
+    assert [s.page_width > s.page_height for s in document.sections] == [False, False, True]
+    pdf = convert(made, "pdf")
+    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
+    pages = done.stdout.decode().split("\f")[:-1]
+    assert 5 <= len(pages) <= 7
+    assert [page.split()[0] for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
+    flat = [re.sub(r"\s+", " ", page) for page in pages]
+    assert "Có 8/10 trường đã gửi kế hoạch, đạt 80,0%" in flat[0]
+    assert "Tổng cộng 10 8 4 4 2 80,0%" in flat[0]
+    assert "504.200.000" in flat[1]
+    (annex,) = (page for page in flat if "PHỤ LỤC I " in page)
+    assert annex.count("Chưa nộp") == 2
+    assert any("PHỤ LỤC II" in page and "1.10" in page for page in flat)

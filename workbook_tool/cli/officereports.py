@@ -1,0 +1,73 @@
+"""An office's summary workbook → its report as a Word document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tool.cli.consolidate import OWN
+from workbook_tool.cli.selection import deadlines
+from workbook_tool.cli.speech import catalogue
+from workbook_tool.errors import Refused
+from workbook_tool.intake import open_grid, take
+from workbook_tool.model import PLANNED
+from workbook_tool.model.grid import Grid
+from workbook_tool.outfile import safe_name, write_beside
+from workbook_tool.reader.overview import is_summary, read_overview
+from workbook_tool.settings.office import Settings
+
+if TYPE_CHECKING:
+    from workbook_tool.documents.officereport import Office
+
+LANGUAGE = "vi"
+"""A report to authorities is in the language of the country, whoever runs the tool."""
+
+
+def summary_at(path: Path) -> Grid | None:
+    """The summary workbook at a path; None for any other file, and for a folder."""
+    if not path.is_file():
+        return None
+    try:
+        grid = open_grid(take(path, OWN).data, OWN)
+    except Refused:
+        return None
+    return grid if is_summary(grid) else None
+
+
+def write_report(grid: Grid, folder: Path, settings: Settings) -> Path:
+    """Write the report into the folder; one that somebody may have filled in stays beside it."""
+    from workbook_tool.documents.officereport import office_report, report_name
+
+    known = catalogue()
+    words = known.words("report-office")
+    overview = read_overview(grid, known.words("summary"))
+    name = f"{safe_name(report_name(overview, words))}.docx"
+    return write_beside(folder / name, office_report(overview, _office(settings), words))
+
+
+def _office(settings: Settings) -> Office:
+    from workbook_tool.documents.officereport.desk import Circular, Office
+
+    known = catalogue()
+    due = settings.deadline(PLANNED)
+    recipients = settings.in_force.get("office.recipients")
+    sets = [known.set(own) for own in known.set_ids]
+    return Office(
+        name=settings.text("office.name"),
+        place=settings.text("office.place"),
+        signer=settings.text("office.signer"),
+        recipients=_texts(recipients.value if recipients else ()),
+        deadline=deadlines(settings, known, LANGUAGE).get(PLANNED, ""),
+        due=due.day if due else None,
+        circulars={
+            one.name["short"]: Circular(
+                one.document, {c.id: c.name for s in one.standards for c in s.criteria}
+            )
+            for one in sets
+        },
+        titles={code: card.title[LANGUAGE] for code, card in settings.rules.cards.items()},
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
