@@ -517,3 +517,57 @@ def test_codes_may_stand_together_in_a_cell(tmp_path: Path) -> None:
     path.write_text("Mã cũ;Mã mới\n01, 02;09\n03;04 05\n")
     codes = read_renamed(path, CATALOGUE.words_of_rules("roster"))
     assert codes == {"1": ("09",), "2": ("09",), "3": ("04", "05")}
+
+
+def lock(path: Path, password: str) -> None:
+    import msoffcrypto
+
+    out = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(path.read_bytes())).encrypt(password, out)
+    path.write_bytes(out.getvalue())
+
+
+def test_locked_files_are_gone_on_with_where_their_password_is_given(
+    tmp_path: Path, returned: Path
+) -> None:
+    lock(next(returned.glob("*.xlsx")), "Hoa Sen")
+    ways = (
+        ("--round", "term1", "--from", returned),
+        ("--previous", returned, "--school-year", "2027-2028"),
+    )
+    for n, way in enumerate(ways):
+        folder = tmp_path / f"o{n}"
+        assert "password" in run("template", *way, "-o", folder, code=2)
+        assert not list(folder.glob("KH*.xlsx"))
+        run("template", *way, "-o", folder, "--open-password", "Hoa Sen", "--password", "sheet")
+        made = next(folder.glob("KH*.xlsx"))
+        assert plan_of(made).school_name == VALUES["school.name"]
+        book = openpyxl.load_workbook(made)
+        assert book.security.workbookHashValue or book.security.workbookPassword
+
+
+def test_a_locked_file_is_moved_with_its_password(tmp_path: Path, returned: Path) -> None:
+    path, new = next(returned.glob("*.xlsx")), tmp_path / "new.xlsx"
+    before = plan_of(path)
+    lock(path, "Hoa Sen")
+    assert "password" in run("migrate", path, "-o", new, code=2)
+    for option in ("--password", "--open-password"):
+        run("migrate", path, "-o", new, option, "x", option, "Hoa Sen")
+        assert [r.text("action.task") for r in plan_of(new).actions] == [
+            r.text("action.task") for r in before.actions
+        ]
+        new.unlink()
+    run("migrate", path, "-o", new, "--password", "Hoa Sen", "--lock-password", "sheet")
+    assert openpyxl.load_workbook(new).security.workbookPassword is not None
+
+
+def test_a_round_follows_the_settings_it_is_given(tmp_path: Path, returned: Path) -> None:
+    config = tmp_path / "office.toml"
+    config.write_text("[limits]\nfile = 100\n", encoding="utf-8")
+    way = ("template", "--round", "term1", "--from", returned, "-o", tmp_path / "o")
+    run(*way, "--config", config, code=2)
+    config.write_text("[limits]\nfile = wrong\n", encoding="utf-8")
+    assert "office.toml" in run(*way, "--config", config, code=2)
+    (returned.parent / "wbtool.toml").write_text("[limits]\nfile = 100\n", encoding="utf-8")
+    run(*way, code=2)
+    run(*way, "--no-config")

@@ -11,6 +11,7 @@ from workbook_tool.carry import Leftover
 from workbook_tool.cli.examine import refuse_input, reports_of
 from workbook_tool.cli.making import holds_writing
 from workbook_tool.cli.manual import Spoken
+from workbook_tool.cli.opening import Opening, opening_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import replace
@@ -27,11 +28,19 @@ COULD_NOT_RUN = 2
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("-o", "--output", key="new-workbook", type=click.Path(path_type=Path), required=True)
 @option("--school-year", key="migrate-year", default="")
-@option("--password", key="password", default="")
+@opening_options
+@option("--lock-password", "password", key="password", default="")
 @option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
 @lang_option
 def command(
-    path: Path, output: Path, school_year: str, password: str, format_: str, lang: str
+    *,
+    path: Path,
+    output: Path,
+    school_year: str,
+    opening: Opening,
+    password: str,
+    format_: str,
+    lang: str,
 ) -> int:
     """Write the new workbook. Exit code 1 when some text could not be moved, 2 when none was."""
     year = SchoolYear.parse(school_year)
@@ -40,7 +49,7 @@ def command(
     if output.suffix.casefold() != ENDING:
         raise WbtoolError("output-not-xlsx", path=output)
     refuse_input(output, [path])
-    (report,) = reports_of((Source(path, path.name),), lang)
+    (report,) = reports_of((Source(path, path.name),), lang, opening=opening)
     if report.plan is None:
         for finding in report.findings:
             show(f"{path.name}: {finding.message} {finding.fix}", error=True)

@@ -39,9 +39,20 @@ class Opening:
 
 
 def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--password`, as often as there are passwords; the command takes an `opening` instead."""
+    """`--password`, as often as there are passwords; the command takes an `opening` instead.
 
-    @option("--password", "passwords", key="open-password", multiple=True)
+    `--open-password` says the same, also where `--password` is that of the sheets.
+    """
+    return _opening(command, "--password", "--open-password")
+
+
+def open_password_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--open-password` alone, where `--password` is that of the sheets that are made."""
+    return _opening(command, "--open-password")
+
+
+def _opening(command: Callable[..., Any], *names: str) -> Callable[..., Any]:
+    @option(*names, "passwords", key="open-password", multiple=True)
     @wraps(command)
     def opened(*, passwords: tuple[str, ...], **others: Any) -> Any:
         return command(opening=Opening.usual(passwords), **others)

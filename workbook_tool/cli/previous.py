@@ -11,6 +11,7 @@ from workbook_tool.cli.choose import choices
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.leftovers import write_leftovers
 from workbook_tool.cli.making import TemplateSettings, write_all
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.returned import latest_plans, refuse_inside, source_of
 from workbook_tool.cli.speech import catalogue, say, show
 from workbook_tool.consolidate.owners import Finder, school_key, school_of
@@ -30,13 +31,14 @@ def write_next_year(
     roster: Path | None,
     renamed: Path | None,
     folder: Path,
+    opening: Opening,
 ) -> list[Path]:
     """One workbook a school; texts that found no place in any of them are listed in a file.
 
     Without a list the schools are those that sent a plan, under their new codes.
     """
     refuse_inside(folder, previous)
-    plans = latest_plans(previous, settings.year)
+    plans = latest_plans(previous, opening, settings.year)
     codes = _codes(renamed)
     schools = settings.placed(schools_of(roster)) or tuple(_successors(plans, codes))
     heirs = _heirs(plans, schools, codes)

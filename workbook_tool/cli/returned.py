@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook_tool.carry import Source
 from workbook_tool.choices import Choices
 from workbook_tool.cli.examine import reports_of, sources_in
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.speech import catalogue, language, say, show
 from workbook_tool.consolidate.sortedout import SortedOut, last_known
 from workbook_tool.consolidate.submissions import sort_out
@@ -18,13 +19,13 @@ from workbook_tool.model import Plan, SchoolYear
 STRANGE, SAME = "outside", "same"
 
 
-def latest_plans(folder: Path, before: SchoolYear | None = None) -> list[Plan]:
+def latest_plans(folder: Path, opening: Opening, before: SchoolYear | None = None) -> list[Plan]:
     """The plan of every school that sent one, as its last round left it.
 
     `before` leaves out the plans of that school year and later ones. What is not used is named on
     standard error: files that cannot be read or are nobody's, older ones, answers that fit no task.
     """
-    reports = reports_of(sources_in((folder,), ()), language())
+    reports = reports_of(sources_in((folder,), (), opening), language(), opening=opening)
     used = [report for report in reports if _is_before(report, before)]
     rounds = [known.key for known in catalogue().vocabulary.rounds]
     sorted_out = sort_out(used, (), rounds=rounds)

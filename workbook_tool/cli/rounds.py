@@ -15,17 +15,20 @@ from workbook_tool.layout import build_layout
 from workbook_tool.model import ACTIONS, Plan, School
 
 if TYPE_CHECKING:
+    from workbook_tool.cli.opening import Opening
     from workbook_tool.template import Issue
 
 
-def write_rounds(returned: Path, round_: str, folder: Path, password: str) -> list[Path]:
+def write_rounds(
+    returned: Path, round_: str, folder: Path, password: str, opening: Opening
+) -> list[Path]:
     """One workbook a school that sent a plan whose form has the round; the others are named.
 
     `WbtoolError` "no-round-made" when there is none.
     """
     refuse_inside(folder, returned)
     made: list[Made] = []
-    plans = latest_plans(returned)
+    plans = latest_plans(returned, opening)
     with progress("template-progress", len(plans)) as done:
         for plan in plans:
             source = source_of(plan, round_)

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from workbook_tool.cli.making import TemplateSettings, write_for_roster, write_one
 from workbook_tool.cli.manual import Spoken
-from workbook_tool.cli.opening import RETURNED
+from workbook_tool.cli.opening import RETURNED, Opening, open_password_option
 from workbook_tool.cli.selection import Choice, config_options
 from workbook_tool.cli.speech import catalogue, option, say, show
 from workbook_tool.errors import WbtoolError
@@ -20,7 +20,7 @@ from workbook_tool.layout import MOST_ROWS
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-_WITH_ROUND = ("round_", "returned", "password", "folder", "config", "no_config")
+_WITH_ROUND = ("round_", "returned", "passwords", "password", "folder", "config", "no_config")
 """Options that go with a round."""
 
 
@@ -40,7 +40,8 @@ def _rounds() -> list[str]:
 @option("--from", "returned", key="from", type=RETURNED)
 @option("--rows", key="rows", type=click.IntRange(1, MOST_ROWS), default=None)
 @config_options
-@option("--password", key="password", default="")
+@option("--password", "--lock-password", "password", key="password", default="")
+@open_password_option
 @option("-o", "--output", "folder", key="folder", type=click.Path(path_type=Path), required=True)
 def command(
     *,
@@ -55,6 +56,7 @@ def command(
     returned: Path | None,
     rows: int | None,
     password: str,
+    opening: Opening,
     folder: Path,
     choice: Choice,
 ) -> None:
@@ -65,7 +67,8 @@ def command(
         from workbook_tool.cli.rounds import write_rounds
 
         _refuse_beside_round()
-        made = write_rounds(returned, round_, folder, password)
+        office = choice.settings(returned)
+        made = write_rounds(returned, round_, folder, password, opening.limited(office))
     else:
         day = plan_date.date() if plan_date else None
         office = choice.settings(roster or previous, roster=roster)
@@ -73,7 +76,8 @@ def command(
         school_year = school_year or office.text("office.school_year")
         settings = TemplateSettings.of(form_id, school_year, rows, password, day)
         settings = replace(settings, place=office.text("office.place"))
-        made = _plans(settings, set_id, roster, previous, renamed, folder)
+        opening = opening.limited(office)
+        made = _plans(settings, set_id, roster, previous, renamed, folder, opening)
     show(say("template-done", count=len(made), folder=folder))
 
 
@@ -93,13 +97,14 @@ def _plans(
     previous: Path | None,
     renamed: Path | None,
     folder: Path,
+    opening: Opening,
 ) -> list[Path]:
     if renamed and not previous:
         raise WbtoolError("need-previous")
     if previous:
         from workbook_tool.cli.previous import write_next_year
 
-        return write_next_year(settings, set_id, previous, roster, renamed, folder)
+        return write_next_year(settings, set_id, previous, roster, renamed, folder, opening)
     if roster:
         return write_for_roster(settings, set_id, roster, folder)
     if not set_id:
