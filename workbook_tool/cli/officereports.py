@@ -12,7 +12,7 @@ from workbook_tool.errors import Refused
 from workbook_tool.intake import open_grid, take
 from workbook_tool.model import PLANNED
 from workbook_tool.model.grid import Grid
-from workbook_tool.outfile import safe_name, write_beside
+from workbook_tool.outfile import safe_name
 from workbook_tool.reader.overview import is_summary, read_overview
 from workbook_tool.settings.office import Settings
 
@@ -34,15 +34,15 @@ def summary_at(path: Path) -> Grid | None:
     return grid if is_summary(grid) else None
 
 
-def write_report(grid: Grid, folder: Path, settings: Settings) -> Path:
-    """Write the report into the folder; one that somebody may have filled in stays beside it."""
+def report_of(grid: Grid, settings: Settings) -> tuple[str, bytes]:
+    """The name of a report, without an ending, and its .docx."""
     from workbook_tool.documents.officereport import office_report, report_name
 
     known = catalogue()
     words = known.words("report-office")
     overview = read_overview(grid, known.words("summary"))
-    name = f"{safe_name(report_name(overview, words))}.docx"
-    return write_beside(folder / name, office_report(overview, _office(settings), words))
+    name = safe_name(report_name(overview, words))
+    return name, office_report(overview, _office(settings), words)
 
 
 def _office(settings: Settings) -> Office:
