@@ -23,6 +23,7 @@ from workbook_tool.catalogue import Catalogue
 from workbook_tool.consolidate import consolidate
 from workbook_tool.documents.officereport import Office, office_report
 from workbook_tool.documents.officereport.desk import Circular
+from workbook_tool.documents.sender import Sender
 from workbook_tool.findings import Severity
 from workbook_tool.intake import open_grid
 from workbook_tool.model import School, Summary
@@ -144,9 +145,7 @@ def test_a_sheet_that_is_gone_leaves_its_part_empty(gone: str) -> None:
 
 def test_what_an_office_set_stands_in_its_places() -> None:
     facts = {
-        "name": "Phòng Văn hóa – Xã hội xã A",
-        "place": "Xã A",
-        "signer": "Lò Văn B",
+        "sender": Sender("Phòng Văn hóa – Xã hội xã A", place="Xã A", signer="Lò Văn B"),
         "recipients": ("UBND xã A", "Lưu: VT"),
         "deadline": "17 giờ ngày 02/10/2026",
         "due": date(2026, 10, 2),

@@ -46,6 +46,10 @@ def make_copies(
     if wanted.mark:
         copies = copying.into(wanted.mark, Marker(known, rules, lang, outcome))
         write_messages(copies, wanted.mark, outcome, lang)
+        if wanted.feedback:
+            from workbook_tool.cli.feedbacks import write_feedback
+
+            copying.lines += write_feedback(copies, outcome, settings, lang)
         copying.tell("marked", copies, wanted.mark)
     if wanted.unmark:
         copying.tell("unmarked", copying.into(wanted.unmark, take_off(known)), wanted.unmark)

@@ -11,7 +11,7 @@ import click
 
 from workbook_tool.cli.speech import option
 from workbook_tool.errors import WbtoolError
-from workbook_tool.frozen import dataclass
+from workbook_tool.frozen import dataclass, replace
 
 Command = Callable[..., Any]
 ALONE = Path()
@@ -22,12 +22,16 @@ UNSAFE = "unsafe"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The folders that copies go into, None where none is wanted; `unsafe` fixes are asked for."""
+    """The folders that copies go into, None where none is wanted; `unsafe` fixes are asked for.
+
+    With `feedback` a page for the school goes with each marked copy.
+    """
 
     mark: Path | None = None
     unmark: Path | None = None
     fix: Path | None = None
     unsafe: bool = False
+    feedback: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -36,7 +40,7 @@ class Wanted:
 
 
 def copy_options(command: Command) -> Command:
-    """Add `--mark`, `--unmark`, `--fix`, `--unsafe`; the command is given them as one `wanted`."""
+    """Add `--mark`, `--unmark`, `--fix` and what goes with them, as one `wanted`."""
     folder = click.Path(path_type=Path, file_okay=False)
 
     @option("--mark", key="mark", type=folder, metavar="DIR")
@@ -45,6 +49,7 @@ def copy_options(command: Command) -> Command:
     )
     @option("--fix", key="fix", multiple=True, metavar="DIR")
     @option("--unsafe", key="unsafe", is_flag=True)
+    @option("--feedback", key="feedback", is_flag=True)
     @wraps(command)
     def gathered(
         *arguments: Any,
@@ -52,13 +57,16 @@ def copy_options(command: Command) -> Command:
         unmark: Path | None,
         fix: tuple[str, ...],
         unsafe: bool,
+        feedback: bool,
         **options: Any,
     ) -> Any:
         if unmark == ALONE:
             if mark is None:
                 raise WbtoolError("unmark-where")
             mark, unmark = None, mark
-        wanted = _wanted(mark, unmark, fix, unsafe)
+        if feedback and mark is None:
+            raise WbtoolError("feedback-where")
+        wanted = replace(_wanted(mark, unmark, fix, unsafe), feedback=feedback)
         return command(*arguments, wanted=wanted, **options)
 
     own: Command = gathered

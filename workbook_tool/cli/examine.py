@@ -135,6 +135,10 @@ def sources_in(
 
 def _message(path: Path) -> bool:
     """Whether a file is one that `--mark` wrote to go with a copy."""
+    if path.suffix.casefold() == ".docx":
+        from workbook_tool.cli.feedbacks import goes_with_copy
+
+        return goes_with_copy(path)
     if path.suffix.casefold() != ".txt":
         return False
     ours = catalogue().messages["messages-file"].values()

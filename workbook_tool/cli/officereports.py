@@ -18,6 +18,7 @@ from workbook_tool.settings.office import Settings
 
 if TYPE_CHECKING:
     from workbook_tool.documents.officereport import Office
+    from workbook_tool.documents.sender import Sender
 
 LANGUAGE = "vi"
 """A report to authorities is in the language of the country, whoever runs the tool."""
@@ -53,9 +54,7 @@ def _office(settings: Settings) -> Office:
     recipients = settings.in_force.get("office.recipients")
     sets = [known.set(own) for own in known.set_ids]
     return Office(
-        name=settings.text("office.name"),
-        place=settings.text("office.place"),
-        signer=settings.text("office.signer"),
+        sender=sender_of(settings),
         recipients=_texts(recipients.value if recipients else ()),
         deadline=deadlines(settings, known, LANGUAGE).get(PLANNED, ""),
         due=due.day if due else None,
@@ -67,6 +66,14 @@ def _office(settings: Settings) -> Office:
         },
         titles={code: card.title[LANGUAGE] for code, card in settings.rules.cards.items()},
     )
+
+
+def sender_of(settings: Settings) -> Sender:
+    """What the office set of itself."""
+    from workbook_tool.documents.sender import Sender
+
+    names = ("name", "place", "signer", "contact")
+    return Sender(**{name: settings.text(f"office.{name}") for name in names})
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -193,3 +193,13 @@ class Paper:
 def cell(text: str, **how: object) -> Cell:
     """A cell of plain text, a paragraph for each line."""
     return Cell(tuple(Prose(line) for line in text.split("\n")), **how)  # type: ignore[arg-type]
+
+
+def words_of(content: Content) -> tuple[Words, ...]:
+    """A content as stretches of text."""
+    return (Words(content),) if isinstance(content, str) else content
+
+
+def text_of(content: Content) -> str:
+    """A content as plain text."""
+    return "".join(words.text for words in words_of(content))

@@ -18,11 +18,12 @@ from workbook_tool.wordfile.blocks import (
     Signing,
     Table,
     Title,
+    text_of,
 )
 from workbook_tool.wordfile.lists import Lists
 from workbook_tool.wordfile.measures import MM_PER_POINT, Room, width_mm
 from workbook_tool.wordfile.nodes import Node
-from workbook_tool.wordfile.paragraphs import Manner, paragraph, rule, text_of
+from workbook_tool.wordfile.paragraphs import Manner, paragraph, rule
 from workbook_tool.wordfile.tables import table_node
 
 COUNTRY_WIDTH = 95.0

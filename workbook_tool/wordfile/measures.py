@@ -29,6 +29,8 @@ _WIDTHS = {
     "I": 360,
 }
 _BOLDER = 1.06
+RAGGED = 0.96
+"""Lines break between words: so much of each is filled."""
 
 
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:
@@ -42,4 +44,5 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
 
 def lines(text: str, size: float, width: float) -> int:
     """About how many lines the text takes in a column `width` millimetres wide; at least one."""
-    return sum(max(1, ceil(width_mm(line, size) / max(width, 5))) for line in text.split("\n"))
+    filled = max(width, 5) * RAGGED
+    return sum(max(1, ceil(width_mm(line, size) / filled)) for line in text.split("\n"))

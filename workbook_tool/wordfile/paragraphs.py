@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook_tool.frozen import dataclass
-from workbook_tool.wordfile.blocks import LEFT, WIDTH, Content, Prose, Words
+from workbook_tool.wordfile.blocks import LEFT, WIDTH, Prose, Words, words_of
 from workbook_tool.wordfile.lists import Lists
 from workbook_tool.wordfile.nodes import Node, half_points, mark, node, text_nodes, twips
 
@@ -31,16 +31,6 @@ def paragraph(prose: Prose, lists: Lists, manner: Manner = BODY) -> Node:
     said = (*words_of(prose.content), *((Words("\t"),) if prose.dotted else ()))
     runs = [_run(words, prose, manner) for words in said]
     return node("p", _properties(prose, lists, manner), *runs)
-
-
-def words_of(content: Content) -> tuple[Words, ...]:
-    """A content as stretches of text."""
-    return (Words(content),) if isinstance(content, str) else content
-
-
-def text_of(content: Content) -> str:
-    """A content as plain text."""
-    return "".join(words.text for words in words_of(content))
 
 
 def rule(width: float, within: float) -> Node:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook_tool.frozen import dataclass
-from workbook_tool.wordfile.blocks import CENTRED, MIDDLE, Cell, Prose, Row, Table
+from workbook_tool.wordfile.blocks import CENTRED, MIDDLE, Cell, Prose, Row, Table, text_of
 from workbook_tool.wordfile.lists import Lists
 from workbook_tool.wordfile.measures import MM_PER_POINT, Room, lines
 from workbook_tool.wordfile.nodes import Node, mark, node, parsed, twips
-from workbook_tool.wordfile.paragraphs import Manner, paragraph, text_of
+from workbook_tool.wordfile.paragraphs import Manner, paragraph
 
 WHOLE_UP_TO = 0.35
 """A row up to this share of a page is never split; a higher one would leave too much blank."""

@@ -11,11 +11,14 @@ from workbook_tool.documents.officereport.annexes import annexes
 from workbook_tool.documents.officereport.desk import Desk, Office
 from workbook_tool.documents.officereport.judged import guidance, judgement
 from workbook_tool.documents.officereport.results import results
+from workbook_tool.documents.sender import MARK, letterhead
 from workbook_tool.model.overview import Overview
 from workbook_tool.wordfile import written
-from workbook_tool.wordfile.blocks import Block, Letterhead, Paper, Prose, Signing, Title
+from workbook_tool.wordfile.blocks import Block, Paper, Prose, Signing, Title
 
 __all__ = ["Office", "office_report", "report_name"]
+
+KIND = "report"
 
 
 def office_report(overview: Overview, office: Office, words: Mapping[str, object]) -> bytes:
@@ -24,7 +27,9 @@ def office_report(overview: Overview, office: Office, words: Mapping[str, object
     `CatalogueError` when `report-office.toml`, here `words`, lacks a word.
     """
     desk = Desk(overview, office, words)
-    paper = Paper(title=desk.say("file.title", years=desk.years), author=office.name)
+    paper = Paper(
+        title=desk.say("file.title", years=desk.years), author=desk.name, properties={MARK: KIND}
+    )
     return written(tuple(_blocks(desk)), paper)
 
 
@@ -35,28 +40,16 @@ def report_name(overview: Overview, words: Mapping[str, object]) -> str:
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
-    yield _letterhead(desk)
+    yield letterhead(desk.office.sender, desk.words("head"), year=desk.year)
     yield Title(tuple(line.format(years=desk.years) for line in desk.lines("head.title")))
     key = "say.opening" if desk.overview.as_of else "say.opening_no_day"
     facts = {"years": desk.years, "as_of": desk.overview.as_of}
-    yield Prose(desk.say(key, office=desk.office.name or desk.say("say.office"), **facts))
+    yield Prose(desk.say(key, office=desk.name or desk.say("say.office"), **facts))
     yield from guidance(desk)
     yield from results(desk)
     yield from judgement(desk)
     yield _signing(desk)
     yield from annexes(desk)
-
-
-def _letterhead(desk: Desk) -> Letterhead:
-    place = desk.office.place or desk.say("head.no_place")
-    return Letterhead(
-        above=desk.office.above.upper() or desk.say("head.above"),
-        author=desk.office.name.upper() or desk.say("head.author"),
-        number=desk.say("head.number"),
-        country=desk.say("head.country"),
-        motto=desk.say("head.motto"),
-        place_and_date=desk.say("head.place", place=place, year=desk.year),
-    )
 
 
 def _signing(desk: Desk) -> Signing:
@@ -69,6 +62,6 @@ def _signing(desk: Desk) -> Signing:
         desk.say("foot.recipients_title"),
         told or desk.lines("foot.recipients"),
         desk.lines("foot.capacity"),
-        desk.office.signer,
+        desk.office.sender.signer,
         desk.say("foot.note"),
     )

@@ -29,7 +29,7 @@ UNNAMED = 12.0
 
 def annexes(desk: Desk) -> Iterator[Block]:
     """Both annexes, each on pages of its own; one without schools is left out."""
-    facts = {"office": desk.office.name or desk.say("dots"), "year": desk.year}
+    facts = {"office": desk.name or desk.say("dots"), "year": desk.year}
     if desk.schools:
         yield Turn()
         title = "title" if desk.office.due else "title_no_day"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from workbook_tool.catalogue.files import Reader
+from workbook_tool.documents.sender import Sender
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.model.overview import Overview, SchoolRow
 from workbook_tool.wordfile.blocks import (
@@ -37,16 +38,13 @@ class Circular:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What an office set of itself; "" and empty where it did not.
+    """What an office set and rules call things; "" and empty where nobody said.
 
     `deadline` is in words, `due` its day; `circulars` are the standard sets by short name, `titles`
     those of rules by code.
     """
 
-    name: str = ""
-    above: str = ""
-    place: str = ""
-    signer: str = ""
+    sender: Sender = Sender()
     recipients: tuple[str, ...] = ()
     deadline: str = ""
     due: date | None = None
@@ -61,6 +59,15 @@ class Desk:
         self.overview, self.office = overview, office
         self._words = Reader(dict(words), FILE)
         self._tables = 0
+
+    @property
+    def name(self) -> str:
+        """The office's name, "" where it did not say."""
+        return self.office.sender.name
+
+    def words(self, table: str) -> Reader:
+        """A table of the words."""
+        return self._at(table)
 
     def say(self, key: str, **facts: object) -> str:
         """A text of the words by its path ("say.sent"), its braces filled."""
