@@ -58,6 +58,8 @@ FILE_FACTS = {
     "WB134": set(),
     "WB135": {"what"},
     "WB136": set(),
+    "WB137": {"name", "stored"},
+    "WB138": {"name"},
     "WB129": {"font", "value"},
     "WB128": {"round", "name", "tasks_differ"},
     "WB170": {"label", "near", "near_cell"},

@@ -283,3 +283,112 @@ def test_limits_of_the_environment_are_used_and_checked(
     assert (code, json.loads(out)["files"][0]["findings"][0]["code"]) == (1, "WB120")
     monkeypatch.setenv("WBTOOL_LIMIT_FILE", "nhiều")
     assert wbtool("check", str(tmp_path))[0] == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../KH.xlsx",
+        "a/../../KH.xlsx",
+        "..\\KH.xlsx",
+        "/etc/KH.xlsx",
+        "\\KH.xlsx",
+        "C:/KH.xlsx",
+        "c:KH.xlsx",
+        "a/..",
+    ],
+)
+def test_a_member_whose_name_leads_out_is_refused_by_name(
+    tmp_path: Path, workbook: bytes, name: str
+) -> None:
+    placeholder = "n" * len(name)
+    data = zipped({placeholder: workbook, "Trường A/KH 1.xlsx": workbook})
+    (tmp_path / "gửi.zip").write_bytes(data.replace(placeholder.encode(), name.encode()))
+    good, out = sorted(find_sources([tmp_path]), key=lambda source: source.skipped)
+    assert (good.shown, good.skipped) == ("gửi.zip!/Trường A/KH 1.xlsx", "")
+    assert (out.skipped, out.stored) == ("WB137", name)
+    with pytest.raises(Refused) as refused:
+        take_source(out)
+    assert (refused.value.key, refused.value.facts["stored"]) == ("WB137", name)
+    assert take_source(good).data == workbook
+
+
+@pytest.mark.parametrize("name", ["a..b/KH..xlsx", "./KH.xlsx", "Trường\\KH.xlsx", "..KH.xlsx"])
+def test_a_name_that_stays_inside_is_read(tmp_path: Path, workbook: bytes, name: str) -> None:
+    placeholder = "n" * len(name.encode())
+    data = zipped({placeholder: workbook})
+    (tmp_path / "gửi.zip").write_bytes(data.replace(placeholder.encode(), name.encode()))
+    (source,) = find_sources([tmp_path])
+    assert source.skipped in ("", "WB105"), "what begins with a dot is hidden"
+    assert source.stored == ""
+
+
+def test_the_refused_member_is_one_result_that_says_its_name(
+    tmp_path: Path, workbook: bytes
+) -> None:
+    data = zipped({"nnKH.xlsx": workbook, "KH 1.xlsx": workbook}).replace(b"nnKH", b"../K")
+    (tmp_path / "gửi.zip").write_bytes(data)
+    code, told, err = wbtool_json(tmp_path)
+    assert (code, err) == (1, "")
+    codes = {file["path"]: file["status"] for file in told["files"]}
+    assert list(codes.values()).count("refused") == 1
+    finding = next(f for file in told["files"] for f in file["findings"] if f["code"] == "WB137")
+    assert "../K.xlsx" in finding["message"]
+
+
+def wbtool_json(folder: Path) -> tuple[int, dict, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook_tool", "check", str(folder), "--format", "json"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return done.returncode, json.loads(done.stdout), done.stderr
+
+
+@pytest.mark.parametrize("name", ["Kết quả.xlsx", "Kết quả.html"])
+def test_a_report_kept_among_the_returned_files_is_no_fault_and_is_written_anew(
+    tmp_path: Path, workbook: bytes, name: str
+) -> None:
+    inbox = tmp_path / "Kế hoạch năm học 2026 – 2027"
+    inbox.mkdir()
+    (inbox / "KH.xlsx").write_bytes(workbook)
+    run = [sys.executable, "-m", "workbook_tool"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    sizes = set()
+    for _ in range(3):
+        report = inbox / name
+        done = subprocess.run(
+            [*run, "check", str(inbox), "-o", str(report)],
+            capture_output=True,
+            check=False,
+            env=env,
+        )
+        assert done.returncode == 0, done.stderr
+        sizes.add(report.stat().st_size)
+    assert len(sizes) == 1, "the report does not tell of itself"
+    summary = inbox / "Tổng hợp.xlsx"
+    done = subprocess.run(
+        [*run, "consolidate", str(inbox), "-o", str(summary)],
+        capture_output=True,
+        check=False,
+        env=env,
+    )
+    assert done.returncode == 0, done.stderr
+    code, told, _ = wbtool_json(inbox)
+    assert code == 0
+    found = {file["path"]: [f["code"] for f in file["findings"]] for file in told["files"]}
+    assert (found[name], found["Tổng hợp.xlsx"]) == (["WB138"], ["WB138"])
+
+
+def test_a_plan_is_never_replaced_by_a_report(tmp_path: Path, workbook: bytes) -> None:
+    plan = tmp_path / "KH.xlsx"
+    plan.write_bytes(workbook)
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook_tool", "check", str(tmp_path), "-o", str(plan)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, plan.read_bytes()) == (2, workbook)

@@ -10,7 +10,13 @@ import click
 from workbook_tool.cli.copynames import kept_apart, lying_inside
 from workbook_tool.cli.copyoptions import Wanted, copy_options
 from workbook_tool.cli.crew import workers_option
-from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.examine import (
+    own_report,
+    refuse_input,
+    reports_of,
+    schools_of,
+    sources_in,
+)
 from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED, Opening, opening_options
 from workbook_tool.cli.output import Output, output_options
@@ -57,7 +63,8 @@ def command(
     """Check every file below PATHS. Exit code 1 when something is as bad as `--fail-on`."""
     settings = choice.settings(*paths, roster=roster)
     opening = opening.limited(settings)
-    sources = kept_apart(paths, sources_in(paths, [roster], opening), wanted.folders)
+    aside = [roster, own_report(output.path)]
+    sources = kept_apart(paths, sources_in(paths, aside, opening), wanted.folders)
     if output.path:
         inputs = [roster, choice.file(*paths), *(source.path for source in sources)]
         refuse_input(output.path, inputs)

@@ -16,14 +16,14 @@ from workbook_tool.cli.speech import catalogue, progress
 from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
-from workbook_tool.intake import open_grid, take_source
+from workbook_tool.intake import open_grid, take, take_source
 from workbook_tool.model import Place, School
 from workbook_tool.model.source import Source
 from workbook_tool.reader import read_plan
 from workbook_tool.settings import Rulebook, rulebook
 from workbook_tool.settings.office import Settings
 
-NOT_A_WORKBOOK, STOPPED, SIGNED_COPY = "WB101", "WB122", "WB124"
+NOT_A_WORKBOOK, STOPPED, SIGNED_COPY, OWN_REPORT = "WB101", "WB122", "WB124", "WB138"
 SCANS = ("pdf", "image")
 WORKBOOKS = ("xlsx", "xlsm", "xltx", "xls", "xlsb", "ods")
 """Endings under which a scan is no scan but a workbook that was made in a wrong way."""
@@ -143,6 +143,16 @@ def _message(path: Path) -> bool:
         return False
     ours = catalogue().messages["messages-file"].values()
     return path.stem in ours or any(path.with_suffix(end).exists() for end in (".xlsx", ".xlsm"))
+
+
+def own_report(path: Path | None) -> Path | None:
+    """The path, where a report of ours lies there: nobody sent it, and a new one may replace it."""
+    try:
+        if path and path.is_file():
+            read_plan(open_grid(take(path).data), catalogue())
+    except Refused as refused:
+        return path if refused.key == OWN_REPORT else None
+    return None
 
 
 def refuse_input(output: Path, inputs: Iterable[Path | None]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbook_tool.carry import Leftover
 from workbook_tool.cli.speech import language, say, show
+from workbook_tool.model import REPORT_MARK
 from workbook_tool.outfile import write_whole
 from workbook_tool.sheets import Book, put
 
@@ -25,6 +26,7 @@ def write_leftovers(left: Sequence[Leftover], folder: Path) -> None:
 
 def _listed(left: Sequence[Leftover]) -> bytes:
     book = Book(FONT, 11)
+    book.raw.set_custom_property(REPORT_MARK, "1", "text")
     sheet = book.sheet(say("leftovers-title"))
     heading = book.format(bold=True, border=1, text_wrap=True)
     cell = book.format(border=1, valign="top", text_wrap=True, num_format="@")

@@ -12,6 +12,7 @@ from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Pa
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.litter import OWNER_FILE, temporary
+from workbook_tool.intake.ourmark import OWN_REPORT, own_page
 from workbook_tool.intake.xlsx import XlsxGrid
 from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
@@ -37,7 +38,7 @@ def take_source(source: Source, limits: Limits = LIMITS) -> Taken:
     locked by a password.
     """
     if source.skipped:
-        raise Refused(source.skipped, name=source.name)
+        raise Refused(source.skipped, name=source.name, stored=source.stored)
     if source.members:
         from workbook_tool.intake.bundles import read_member
 
@@ -71,7 +72,8 @@ def take(path: Path, limits: Limits = LIMITS) -> Taken:
 
 
 def open_grid(data: bytes, limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> Grid:
-    """Bytes as a Grid. `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind.
+    """Bytes as a Grid. `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind,
+    or WB138 for a report of our own.
 
     `passwords` are tried, in order, on a workbook that asks for one; WB133 when none opens it.
     """
@@ -88,6 +90,8 @@ def open_grid(data: bytes, limits: Limits = LIMITS, passwords: Sequence[str] = (
         return open_grid(unlocked(data, passwords, limits), limits)
     if kind == "torn":
         raise Refused(DAMAGED)
+    if kind == "html" and own_page(data):
+        raise Refused(OWN_REPORT)
     raise Refused(NOT_A_WORKBOOK, kind=kind)
 
 

@@ -16,8 +16,8 @@ from workbook_tool.frozen import replace
 from workbook_tool.intake.guard import BROKEN, DAMAGED, LOCKED_BUNDLE, TOO_LARGE, TOO_MUCH, UNSAFE
 from workbook_tool.intake.kinds import zip_kind
 from workbook_tool.intake.limits import Limits
-from workbook_tool.intake.litter import LEFT, passed_over, temporary
-from workbook_tool.intake.membernames import member_name
+from workbook_tool.intake.litter import LEADS_OUT, LEFT, passed_over, temporary
+from workbook_tool.intake.membernames import leading_out, member_name
 from workbook_tool.model.source import INSIDE, Source
 
 DEEPEST = 2
@@ -91,12 +91,14 @@ def _too_much(infos: list[zipfile.ZipInfo], limits: Limits) -> bool:
 def _member(source: Source, place: int, info: zipfile.ZipInfo, name: str) -> Source:
     link = stat.S_ISLNK(info.external_attr >> 16)
     inside = f"{source.inside}{INSIDE}{name}"
+    out = leading_out(info)
     return replace(
         source,
         shown=f"{source.shown}{INSIDE}{name}",
         members=(*source.members, place),
         inside=inside,
-        skipped=LEFT if link else temporary(name),
+        skipped=LEFT if link else LEADS_OUT if out else temporary(name),
+        stored=out,
     )
 
 

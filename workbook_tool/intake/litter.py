@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OWNER_FILE, DAMAGED, LEFT, CLOSED = "WB105", "WB102", "WB130", "WB131"
+OWNER_FILE, DAMAGED, LEFT, CLOSED, LEADS_OUT = "WB105", "WB102", "WB130", "WB131", "WB137"
 
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "$recycle.bin"})
 _NEVER_SENT = (".py", ".pyc", ".toml", ".json", ".md", ".bat", ".cmd", ".log", ".lock")

@@ -11,6 +11,7 @@ _UNICODE_PATH = 0x7075
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of characters that steer a terminal, turn text around or break lines."""
 _DRIVE = re.compile(r"^[A-Za-z]:")
+_OUT = re.compile(r"^(?:[A-Za-z]:|[\\/])|(?:^|[\\/])\.\.(?:[\\/]|$)")
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
@@ -24,6 +25,12 @@ def member_name(info: zipfile.ZipInfo) -> str:
     parts = _DRIVE.sub("", name.replace("\\", "/")).split("/")
     kept = "/".join(part for part in parts if part not in ("", ".", ".."))
     return printable(unicodedata.normalize("NFC", kept))
+
+
+def leading_out(info: zipfile.ZipInfo) -> str:
+    """The name of a member that goes up, begins at a root or names a drive, as stored; else ""."""
+    name = info.orig_filename.partition("\0")[0]
+    return printable(name) if _OUT.search(name) else ""
 
 
 def printable(name: str) -> str:

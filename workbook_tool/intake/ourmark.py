@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from workbook_tool.layout import IDENTITY_PREFIX
 
-NOT_OURS = "WB103"
+NOT_OURS, OWN_REPORT = "WB103", "WB138"
+_PAGE = b'<meta name="generator" content="wbtool_report">'
+_HEAD = 4096
 _MARKS = (IDENTITY_PREFIX.encode(), IDENTITY_PREFIX.encode("utf-16-le"))
+
+
+def own_page(data: bytes) -> bool:
+    """Whether a web page is a report of this program."""
+    return _PAGE in data[:_HEAD]
 
 
 def marked(data: bytes) -> bool:

@@ -18,6 +18,7 @@ from workbook_tool.model.plan import (
 from workbook_tool.model.summary import (
     LONGEST_NOTE,
     NO_NOTES,
+    REPORT_MARK,
     STATUSES,
     SUMMARY_MARK,
     ActionLine,
@@ -61,6 +62,7 @@ __all__ = [
     "NO_FACTS",
     "NO_NOTES",
     "PLANNED",
+    "REPORT_MARK",
     "SHEET_MISSING",
     "STATUSES",
     "STRAY",

@@ -16,7 +16,8 @@ class Source:
 
     `members` are places in the directories of bundles (from 0), the outermost first, and `inside`
     their names ("!/school.xlsx"); () and "" for a file itself. `held` are bytes that can be had
-    only once. `skipped` is the code of the rule that says why it is not even opened.
+    only once. `skipped` is the code of the rule that says why it is not even opened; `stored` is
+    the name in its bundle of one that leads out of it.
     """
 
     path: Path
@@ -25,6 +26,7 @@ class Source:
     inside: str = ""
     held: bytes | None = field(default=None, repr=False)
     skipped: str = ""
+    stored: str = ""
 
     @property
     def name(self) -> str:

@@ -23,6 +23,9 @@ STATUSES = ("done", "running", "unfinished", "late", "not_started")
 SUMMARY_MARK = "wbtool_summary"
 """The custom property by which a summary of ours is told from a school's workbook."""
 
+REPORT_MARK = "wbtool_report"
+"""The same for a report: findings, or what was not carried over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:

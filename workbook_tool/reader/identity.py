@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import Refused, TooMuch, WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX, Layout, build_layout
-from workbook_tool.model import PLANNED, Identity
+from workbook_tool.model import PLANNED, REPORT_MARK, SUMMARY_MARK, Identity
 from workbook_tool.model.grid import Cells, Grid
 from workbook_tool.patterns import re
 from workbook_tool.reader.recognise import may_be_ours, recognise_form
@@ -15,7 +15,7 @@ from workbook_tool.reader.recognise import may_be_ours, recognise_form
 _ROWS = re.compile(r"[0-9]{1,3}")
 _PREPARED = "rows_"
 """What the keys of tables begin with that were issued with more rows than their form asks for."""
-NOT_OURS, UNKNOWN_FORM = "WB103", "WB106"
+NOT_OURS, UNKNOWN_FORM, OWN_REPORT = "WB103", "WB106", "WB138"
 MOST_BYTES = 2**17
 """A sheet that weighs more is no identity sheet: a stranger's big workbook is not parsed."""
 OUTERMOST = 16
@@ -25,8 +25,11 @@ OUTERMOST = 16
 def read_identity(grid: Grid, catalogue: Catalogue) -> tuple[Identity, bool]:
     """From the custom properties, else the identity sheet (found by its keys), else the headings.
 
-    The second value says that only headings told it. `Refused` WB103 when nothing does.
+    The second value says that only headings told it. `Refused` WB103 when nothing does, WB138 for
+    a report that this program wrote.
     """
+    if not {REPORT_MARK, SUMMARY_MARK}.isdisjoint(grid.properties):
+        raise Refused(OWN_REPORT)
     found = _named(grid.properties)
     if not _whole(found):
         found = _from_sheets(grid)

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.findings import Report, count
+from workbook_tool.model import REPORT_MARK
 from workbook_tool.render import Manner, Outcome
 from workbook_tool.render.lastline import to_do
 from workbook_tool.render.message import message_of
@@ -41,6 +42,7 @@ class _Workbook:
         self._style = self._words.table("style")
         font, size = self._style.text("font"), self._style.number("size")
         self._book = Book(font, size, {"title": manner.say("page-title")})
+        self._book.raw.set_custom_property(REPORT_MARK, "1", "text")
 
     def made(self) -> bytes:
         """Write both sheets; the bytes of the workbook."""
