@@ -350,7 +350,7 @@ def test_rules_sets_and_help_are_told() -> None:
 
 
 COMMANDS = (
-    *("template", "check", "consolidate", "migrate", "demo", "sets"),
+    *("template", "check", "consolidate", "export", "migrate", "demo", "sets"),
     *("fields", "rules", "rule", "doctor", "read"),
 )
 PLAIN = {*map(chr, range(128)), *"…→"}
