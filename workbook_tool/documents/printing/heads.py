@@ -76,4 +76,4 @@ def _line(source: Source, lines: Sequence[PaperLine], look: str) -> str:
 
 
 def _said(source: Source, line: PaperLine) -> str:
-    return source.filled(said(line.pieces, source.of_plan)) if line.pieces else ""
+    return said(line.pieces, source.of_plan)
