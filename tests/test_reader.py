@@ -8,14 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from filled import ACTION, CATALOGUE, SCHOOL, VALUES, blank, content, fill, save
-from mutations import members, zipped
 
 from workbook_tool.checks import Context, find, run
 from workbook_tool.errors import Refused
 from workbook_tool.intake import open_grid, take
 from workbook_tool.layout import field_name
 from workbook_tool.model import ACTION_TIME, Money, Party, Period, Plan, Unread
-from workbook_tool.reader import plan_from, read_plan
+from workbook_tool.reader import read_plan
 
 
 def read(path: Path) -> Plan:
@@ -48,24 +47,6 @@ def test_what_was_filled_is_read(tmp_path: Path) -> None:
     assert timing.periods == (year,)
     assert (plan.school_code, plan.school_name) == (SCHOOL.code, SCHOOL.name)
     assert plan.anomalies == ()
-
-
-def test_texts_that_stand_in_no_file_are_the_plan_of_the_workbook_that_holds_them(
-    tmp_path: Path,
-) -> None:
-    values = {**VALUES, "plan.number": "12/KH-MNHS"}
-    held = read(save(fill([ACTION], values), tmp_path / "a.xlsx"))
-    form, own = CATALOGUE.form(held.identity.form), CATALOGUE.set(held.identity.set)
-    more, rows = {**values, "plan.unheard_of": "x"}, {"action": [ACTION]}
-    plan = plan_from(form, own, CATALOGUE.vocabulary, held.identity, more, rows)
-    assert plan.values == {field: held.values[field] for field in values}
-    (action,) = plan.actions
-    assert {f: v for f, v in action.values.items() if f in ACTION} == {
-        f: v for f, v in held.actions[0].values.items() if f in ACTION
-    }
-    year = {"plan.date": ["5", "9", "2025"]}
-    dated = plan_from(form, own, CATALOGUE.vocabulary, held.identity, year, {})
-    assert dated.day("plan.date") == datetime.date(2025, 9, 5)
 
 
 def test_a_date_in_three_cells_or_in_one(tmp_path: Path) -> None:
@@ -426,12 +407,6 @@ def test_a_ditto_mark_below_nothing_is_blank(tmp_path: Path, mark: str) -> None:
     assert read(save(fill(beside), tmp_path / "b.xlsx")).actions[1].values["action.notes"].blank
 
 
-def test_a_first_row_of_ditto_marks_alone_is_no_task(tmp_path: Path) -> None:
-    rows = [dict.fromkeys(("action.criterion", "action.task", "action.lead"), "nt"), ACTION]
-    plan = read(save(fill(rows), tmp_path / "a.xlsx"))
-    assert [(a.number, a.read("action.task")) for a in plan.actions] == [(2, ACTION["action.task"])]
-
-
 @pytest.mark.parametrize("unseen", ["\u200b", "\ufeff\xa0", "\u2060\u3164", "\u2800", "\xad"])
 def test_signs_that_nobody_sees_are_blank(tmp_path: Path, unseen: str) -> None:
     rows = [{"action.task": unseen, "action.lead": unseen}, {**ACTION, "action.lead": unseen}]
@@ -507,27 +482,3 @@ def test_unicode_under_a_legacy_font_stays(tmp_path: Path) -> None:
     assert plan.actions[0].text("action.task") == ACTION["action.task"]
     assert plan.actions[0].read("action.budget") == Money(0)
     assert not plan.anomalies
-
-
-@pytest.mark.parametrize(
-    ("added", "rules", "what"),
-    [
-        ({}, set(), ""),
-        ({"xl/vbaProject.bin": b"x"}, {"WB134"}, ""),
-        ({"xl/embeddings/a.bin": b"x"}, {"WB135"}, "đối tượng nhúng"),
-        (
-            {"xl/vbaProject.bin": b"x", "xl/connections.xml": b"<x/>", "xl/activeX/a.bin": b"x"},
-            {"WB134", "WB135"},
-            "kết nối lấy dữ liệu từ ngoài, nút điều khiển",
-        ),
-    ],
-)
-def test_what_a_workbook_carries_beside_its_cells_is_said_in_words(
-    tmp_path: Path, added: dict[str, bytes], rules: set[str], what: str
-) -> None:
-    path = save(fill([ACTION]), tmp_path / "a.xlsx")
-    path.write_bytes(zipped(members(path.read_bytes()) | added))
-    plan = read(path)
-    assert {a.rule for a in plan.anomalies} == rules
-    assert "".join(a.facts.get("what.vi", "") for a in plan.anomalies) == what
-    assert plan.actions[0].text("action.task") == ACTION["action.task"]

@@ -1,0 +1,258 @@
+"""Printed lines become the paragraphs and tables they were, and no letter is lost."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from filled import CATALOGUE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from seeds import seed
+
+from workbook_tool.documents.flowing import flowing, known_tables
+from workbook_tool.intake.opendocument import open_document
+from workbook_tool.intake.textfile import open_text
+from workbook_tool.model.document import Document, Paragraph, Table
+
+TEXTS = Path(__file__).parent / "texts"
+SETS = [CATALOGUE.set(name) for name in CATALOGUE.set_ids]
+TABLES = tuple(
+    table
+    for form in CATALOGUE.document_files
+    for table in known_tables(
+        CATALOGUE.document(form), CATALOGUE.form(form), SETS, CATALOGUE.vocabulary
+    )
+)
+HEADING = (
+    "TT\tTiêu chuẩn, tiêu chí\tKết quả cần đạt (so với hiện trạng)\tCông việc/giải pháp cần thực "
+    "hiện\tChủ trì và phối hợp thực hiện\tThời gian thực hiện và hoàn thành\tDự kiến kinh phí\t"
+    "Điều kiện hỗ trợ khác\tGhi chú"
+)
+
+
+def made(text: str) -> Document:
+    return flowing(open_text(text.encode()), TABLES)
+
+
+def rows(document: Document) -> list[list[str]]:
+    return [
+        [cell.text for cell in row.cells]
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two cells say the same, however they were wrapped and broken."""
+    texts = (unicodedata.normalize("NFC", text).split() for text in (one, other))
+    return len({"".join(words) for words in texts}) == 1
+
+
+def agreeing(true: list[list[str]], got: list[list[str]]) -> tuple[int, int, int]:
+    """How many rows there are too many or too few, rows and cells that agree."""
+    cells = rows_ = 0
+    for row, told in zip(true, got, strict=False):
+        padded = [*told, *[""] * (len(row) - len(told))]
+        equal = sum(same(one, other) for one, other in zip(row, padded, strict=False))
+        cells += equal
+        rows_ += equal == len(row)
+    return len(got) - len(true), rows_, cells
+
+
+def truth(name: str) -> list[list[str]]:
+    held: list[list[str]] = json.loads((TEXTS / f"{name}.json").read_text("utf-8"))
+    return held
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "right"),
+    [
+        ("plan-2018-wide", "plan-2018", (0, 15, 83)),
+        ("plan-2018-narrow", "plan-2018", (0, 13, 78)),
+        ("plan-2018-justified", "plan-2018", (0, 13, 79)),
+        ("plan-2026", "plan-2026", (0, 7, 94)),
+    ],
+)
+def test_a_table_comes_back_out_of_the_text_of_a_pdf(
+    text: str, form: str, right: tuple[int, int, int]
+) -> None:
+    """What is told here may grow; the rest is not certain and marked so."""
+    document = flowing(open_document((TEXTS / f"{text}.txt").read_bytes()), TABLES)
+    extra, whole, cells = agreeing(truth(form), rows(document))
+    assert (extra, whole >= right[1], cells >= right[2]) == (0, True, True), (whole, cells)
+
+
+def test_a_line_that_stands_apart_from_every_other_tells_nothing_by_it() -> None:
+    text = (TEXTS / "plan-2018-wide.txt").read_text("utf-8").replace("\f", "")
+    extra, whole, _ = agreeing(truth("plan-2018"), rows(made(text.replace("\n", " \n\n"))))
+    assert (extra, whole >= 13) == (0, True)
+
+
+PLAN = [
+    ["1", "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường"],
+    ["", "Tiêu chí 1.2", "Mức 2", "Họp tổ.\nRà soát", "BGH", "Tháng 9/2025", "Không", "", "x"],
+    ["2", "Tiêu chuẩn 2: Cán bộ quản lý, giáo viên, nhân viên"],
+    ["", "Không có", "", "", "", "", "", "", ""],
+]
+
+
+def test_cells_one_below_the_other_a_tab_before_each() -> None:
+    cells = [*HEADING.split("\t"), "MỨC 1, 2"]
+    lines = ["\n".join(f"\t{cell}" for cell in cells)]
+    lines += ["\n".join(f"\t{cell}" for cell in row) for row in PLAN]
+    document = made(
+        "III. NỘI DUNG\n" + "\n\n".join(lines) + "\n\nIV. TỔ CHỨC THỰC HIỆN\n1. Hiệu trưởng"
+    )
+    assert rows(document) == [HEADING.split("\t"), ["MỨC 1, 2"], *PLAN]
+    assert paragraphs(document) == ["III. NỘI DUNG", "IV. TỔ CHỨC THỰC HIỆN", "1. Hiệu trưởng"]
+
+
+def test_tabs_between_cells_marks_of_other_formats_and_rows_that_a_page_cut() -> None:
+    text = "\n".join(
+        [
+            HEADING,
+            "MỨC 3\t\t\t\t\t\t\t\t",
+            "1\tTiêu chuẩn 1: Tổ chức và quản lý nhà trường\t\t\t\t\t\t",
+            "\t<p>Tiêu chí 1.5</p> <p>Điểm yếu: **Lớp** ghép</p>\tTại thời\tXây dựng\tHiệu\t\t\t",
+            "",
+            "\t\tđiểm đánh giá\tkế hoạch\ttrưởng\t\t\t",
+            "--\t--\t---\t--\t--\t--\t--\t--",
+            "VI. TỔ CHỨC THỰC HIỆN",
+        ]
+    )
+    document = made(text)
+    assert rows(document)[1:] == [
+        ["MỨC 3"],
+        ["1", "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường"],
+        [
+            *("", "Tiêu chí 1.5\nĐiểm yếu: Lớp ghép", "Tại thời điểm đánh giá"),
+            *("Xây dựng kế hoạch", "Hiệu trưởng", "", "", "", ""),
+        ],
+    ]
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [cell.certain for cell in table.rows[3].cells[:4]] == [True, False, False, False]
+
+
+def test_a_table_in_markdown_is_one() -> None:
+    lines = [HEADING, "---\t" * 9, "\tTiêu chí 1.2\tĐạt\tHọp\tBGH\tTháng 9\t\t\t"]
+    text = "\n".join("| " + line.strip("\n").replace("\t", " | ") + " |" for line in lines)
+    assert rows(made(text))[1:] == [
+        ["", "Tiêu chí 1.2", "Đạt", "Họp", "BGH", "Tháng 9", "", "", ""]
+    ]
+
+
+def test_paragraphs_are_joined_over_blank_lines_hyphens_and_pages() -> None:
+    text = """KẾ HOẠCH
+CẢI TIẾN CHẤT LƯỢNG GIÁO DỤC
+
+1. Xây dựng kế hoạch cải tiến chất lượng giáo dục để thực hiện trong năm học 2021-
+
+2022 nhằm đưa ra các giải pháp phát huy điểm mạnh,  khắc phục điểm yếu của nhà trường.
+- Tham mưu với các cấp lãnh đạo, phối hợp với ban đại diện cha mẹ học sinh để tu sửa
+\fcơ sở vật chất.
+- Lưu văn thư.
+Nơi nhận: Như trên
+"""
+    assert paragraphs(made(text)) == [
+        "KẾ HOẠCH",
+        "CẢI TIẾN CHẤT LƯỢNG GIÁO DỤC",
+        "1. Xây dựng kế hoạch cải tiến chất lượng giáo dục để thực hiện trong năm học 2021-2022 "
+        "nhằm đưa ra các giải pháp phát huy điểm mạnh, khắc phục điểm yếu của nhà trường.",
+        "- Tham mưu với các cấp lãnh đạo, phối hợp với ban đại diện cha mẹ học sinh để tu sửa "
+        "cơ sở vật chất.",
+        "- Lưu văn thư.",
+        "Nơi nhận: Như trên",
+    ]
+
+
+WORDS = [
+    "Tiêu chuẩn 1: Tổ chức",
+    "Tiêu chí 1.2",
+    "Tiêu chí 1.10. An ninh",
+    "MỨC 2",
+    "Không có",
+    "Tháng 9/2025",
+    "- Rà soát",
+    "nhà trường",
+    "BGH-",
+    "2.000.0",
+    "1",
+    "(1) (2)",
+    "IV. TỔ CHỨC THỰC HIỆN",
+    "\t",
+    "\tHọp",
+    "a\tb\tc",
+    "",
+    "\f",
+    " khác",
+]
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=12),
+    st.sampled_from([HEADING, HEADING.replace("\t", "\n"), HEADING.replace("\t", "\n\n"), ""]),
+    st.lists(st.sampled_from(WORDS), max_size=30),
+)
+def test_no_letter_is_lost_or_doubled(before: list[str], heading: str, after: list[str]) -> None:
+    text = "\n".join([*before, heading, *after])
+    document = made(text)
+    told = [*paragraphs(document), *("".join(row) for row in rows(document))]
+    assert letters("".join(told)) == letters(unicodedata.normalize("NFC", text))
+
+
+def table_of_seed(number: int) -> list[list[str]]:
+    """The plan table of a seed as its Word file has it: the table of nine columns."""
+    document = open_document(seed(f"docx/seed{number}.docx").read_bytes())
+    found = [block for block in document.blocks if isinstance(block, Table)]
+    plan = max(found, key=lambda table: len(table.rows))
+    return [[cell.text for cell in row.cells] for row in plan.rows]
+
+
+@pytest.mark.parametrize(("number", "count"), [(0, 31), (4, 12)])
+def test_the_table_of_a_real_plan_comes_back_whole(number: int, count: int) -> None:
+    true = table_of_seed(number)
+    text = seed(f"{number:03}_*.txt").read_bytes()
+    got = rows(flowing(open_document(text), TABLES))
+    cells = sum(map(len, true))
+    assert agreeing(true, got) == (0, count, cells)
+
+
+def test_the_table_of_five_columns_comes_back_whole() -> None:
+    got = rows(flowing(open_document(seed("003_*.txt").read_bytes()), TABLES))
+    assert len(got) == 6
+    assert all(all(row) and len(row) == 5 for row in got)
+    assert [row[0][:2] for row in got[1:]] == ["1.", "2.", "3.", "4.", "5."]
+    assert [row[3] for row in got[1:]] == [
+        "T8-T9/2025",
+        "T9/2025 - T5/2026",
+        "T9/2025 - T12/2025",
+        "T9/2025 - T5/2026",
+        "Cả năm",
+    ]
+
+
+def test_the_table_with_tabs_of_a_real_plan_comes_back_whole() -> None:
+    got = rows(flowing(open_document(seed("002_*.txt").read_bytes()), TABLES))
+    assert [len(row) for row in got] == [9, 1, 2, 9, 2, 9, 2, 9, 2, 9]
+    assert [sum(map(bool, row)) for row in got] == [9, 1, 2, 7, 2, 6, 2, 7, 2, 3]
+
+
+def test_what_was_read_by_machine_keeps_every_letter() -> None:
+    data = seed("001_*.txt").read_bytes()
+    document = flowing(open_document(data), TABLES)
+    told = "".join(paragraphs(document))
+    assert letters(told) == letters(unicodedata.normalize("NFC", data.decode()))

@@ -1,0 +1,123 @@
+"""Lines → where the heading of a known table stands, however narrow columns wrapped it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from workbook_tool.documents.flowing.lines import Printed
+from workbook_tool.documents.flowing.words import KnownTable, squeezed
+from workbook_tool.frozen import dataclass
+
+_LONGEST = 60
+"""Lines over which a heading may be wrapped: ten columns of six lines."""
+_ENOUGH = 4
+"""Columns of a heading by which a table is known, or all it has."""
+_REST = 24
+"""Letters of headings nobody knows that may stand behind the known ones on their last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: which columns of `table` it has, in its order, its text column by column.
+
+    It takes the lines up to `end` (excluded). `widths` tell of each column how many letters a line
+    of it has at the least, and at the most before its words break (0 when none of them did).
+    """
+
+    table: KnownTable
+    columns: tuple[int, ...]
+    texts: tuple[str, ...]
+    widths: tuple[tuple[int, int], ...]
+    end: int
+
+    def place(self, kind: str) -> int | None:
+        """Where the column that holds something stands; None when there is none."""
+        kinds = [self.table.columns[column].kind for column in self.columns]
+        return kinds.index(kind) if kind in kinds else None
+
+
+def heading_at(lines: Sequence[Printed], at: int, tables: Sequence[KnownTable]) -> Heading | None:
+    """The heading that begins with a line, that of most columns; None when there is none."""
+    first = squeezed(lines[at].text)
+    if not first:
+        return None
+    found = [_of(lines, at, table) for table in tables if _may_begin(first, table)]
+    known = [heading for heading in found if heading]
+    return max(known, key=lambda heading: len(heading.columns), default=None)
+
+
+def _may_begin(first: str, table: KnownTable) -> bool:
+    return any(
+        first.startswith(wording) or wording.startswith(first)
+        for column in table.columns[:2]
+        for wording in column.wordings
+    )
+
+
+def _of(lines: Sequence[Printed], at: int, table: KnownTable) -> Heading | None:
+    parts = [squeezed(line.text) for line in lines[at : at + _LONGEST]]
+    text = "".join(parts)
+    ends = {0: at}
+    for n, part in enumerate(parts):
+        ends[max(ends) + len(part)] = at + n + 1
+    matched = _matched(text, table)
+    while matched and (matched[-1][2] not in ends and not _rest(matched[-1][2], ends, lines[at])):
+        matched = matched[:-1]
+    if len(matched) < min(_ENOUGH, len(table.columns)):
+        return None
+    end = ends[min(place for place in ends if place >= matched[-1][2])]
+    pieces = _pieces(lines[at:end], matched)
+    columns = [column for column, _, _ in matched]
+    if matched[-1][2] not in ends and columns[-1] + 1 < len(table.columns):
+        pieces.append(lines[end - 1].text.split("\t")[-1].split())
+        pieces[-2] = [" ".join(pieces[-2])[: -len(" ".join(pieces[-1]))].rstrip()]
+        columns.append(columns[-1] + 1)
+    texts = tuple(" ".join(piece) for piece in pieces)
+    return Heading(table, tuple(columns), texts, tuple(map(_width, pieces)), end)
+
+
+def _width(lines: Sequence[str]) -> tuple[int, int]:
+    """The least and the most letters of a line, as far as its breaks tell."""
+    breaks = pairwise(lines)
+    most = [len(line) + len(following.split(maxsplit=1)[0]) for line, following in breaks]
+    return max(map(len, lines), default=0), min(most, default=0)
+
+
+def _rest(at: int, ends: dict[int, int], line: Printed) -> bool:
+    """Whether what stands behind the known headings is that of one more column."""
+    later = min((end for end in ends if end > at), default=0)
+    return "\t" in line.text and 0 < later - at <= _REST
+
+
+def _matched(text: str, table: KnownTable) -> list[tuple[int, int, int]]:
+    """Columns with the letters they take, in whatever order: as many of them as can be."""
+
+    @cache
+    def best(at: int, used: frozenset[int]) -> tuple[tuple[int, int, int], ...]:
+        found: tuple[tuple[int, int, int], ...] = ()
+        for n, column in enumerate(table.columns):
+            for wording in column.wordings if n not in used else ():
+                if text.startswith(wording, at):
+                    end = at + len(wording)
+                    rest = ((n, at, end), *best(end, used | {n}))
+                    found = max(found, rest, key=lambda one: (len(one), one[-1][2] if one else 0))
+        return found
+
+    return list(best(0, frozenset()))
+
+
+def _pieces(lines: Sequence[Printed], matched: Sequence[tuple[int, int, int]]) -> list[list[str]]:
+    """The words of each column's heading, line by line; words nobody knows go to the last one."""
+    pieces: list[list[str]] = [[] for _ in matched]
+    at = 0
+    for line in lines:
+        held: dict[int, list[str]] = {}
+        for word in line.text.split():
+            column = next((n for n, m in enumerate(matched) if at < m[2]), len(matched) - 1)
+            held.setdefault(column, []).append(word)
+            at += len(squeezed(word))
+        for column, words in held.items():
+            pieces[column].append(" ".join(words))
+    return pieces

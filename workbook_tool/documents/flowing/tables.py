@@ -1,0 +1,75 @@
+"""Lines from a table's heading on → the table, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbook_tool.documents.flowing.cells import cell_of
+from workbook_tool.documents.flowing.headings import Heading, heading_at
+from workbook_tool.documents.flowing.lines import Printed
+from workbook_tool.documents.flowing.rows import rows_of
+from workbook_tool.documents.flowing.tabbed import tabbed_rows
+from workbook_tool.documents.flowing.words import KnownTable, squeezed
+from workbook_tool.frozen import replace
+from workbook_tool.model.document import Table, TableRow
+from workbook_tool.patterns import re
+
+_SECTION = re.compile(r"\s*[IVX]{1,5}\s*[.)\-–]\s*(\S.*)")
+_ITEM = re.compile(r"\s*\d{1,2}\s*[.)]\s*(\S.*)")
+_MARKS = re.compile(r"[\s(]*\d{1,2}\)?(?:[\s()]+\d{1,2}\)?)*\s*")
+"""The numbers of columns that some forms print below their heading."""
+
+
+def read_table(lines: Sequence[Printed], at: int, heading: Heading) -> tuple[Table, int] | None:
+    """The table whose heading begins with line `at`, and the line behind it; None for none."""
+    begun = _behind_marks(lines, heading)
+    end = next((n for n in range(begun, len(lines)) if _ends(lines[n], heading.table)), len(lines))
+    body = _once(lines[begun:end], heading)
+    tabbed = "\t" in "".join(line.text for line in lines[at:end])
+    rows = tabbed_rows(body, heading) if tabbed else rows_of(body, heading)
+    if rows is None:
+        return None
+    page = lines[at].page
+    texts = list(heading.texts)
+    texts[-1] = " ".join((texts[-1], *(line.words for line in lines[heading.end : begun])))
+    top = TableRow(tuple(cell_of([text], page) for text in texts), heading=True, page=page)
+    return Table((top, *rows), page), end
+
+
+def _behind_marks(lines: Sequence[Printed], heading: Heading) -> int:
+    """The line behind the numbers of columns, when there are as many as columns or nearly."""
+    at, counted = heading.end, 0
+    while at < len(lines) and _MARKS.fullmatch(lines[at].text):
+        counted += len(re.findall(r"\d+", lines[at].text))
+        at += 1
+    return at if counted >= len(heading.columns) - 2 else heading.end
+
+
+def _ends(line: Printed, table: KnownTable) -> bool:
+    """Whether a line is the heading of what follows the table."""
+    section = _SECTION.fullmatch(line.text)
+    if section:
+        return section[1].isupper() or _known(section[1], table)
+    return line.words.isupper() and _known(line.words, table)
+
+
+def _known(text: str, table: KnownTable) -> bool:
+    plain = squeezed(text)
+    return any(plain.startswith(end) or end == plain for end in table.ends if len(end) > 7)
+
+
+def _once(lines: Sequence[Printed], heading: Heading) -> list[Printed]:
+    """The lines without the headings that a page says again."""
+    kept: list[Printed] = []
+    at = 0
+    while at < len(lines):
+        again = heading_at(lines, at, (heading.table,))
+        if again and again.columns == heading.columns:
+            at = again.end
+            if at < len(lines):
+                kept.append(replace(lines[at], top=True))
+                at += 1
+            continue
+        kept.append(lines[at])
+        at += 1
+    return kept
