@@ -11,8 +11,8 @@ from workbook_tool.model.document import Document
 
 NOT_A_DOCUMENT = "WB101"
 TEXTS = frozenset({"text", "csv"})
-_PART, _TOTAL = 16 * 2**20, 48 * 2**20
-"""Bytes that the text of a document may have: a plan of a hundred pages has a twentieth."""
+_PART, _TOTAL = 8 * 2**20, 24 * 2**20
+"""Bytes that the text of a document may have: a plan of a hundred pages has a fifth."""
 
 
 def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from workbook_tool.intake.guard import Parts
 from workbook_tool.intake.xml import parse
 
-DEEPEST = 200
+DEEPEST = 128
 """Elements inside one another: a table in a table needs three, a text box a dozen."""
 _OTHER = "?"
 

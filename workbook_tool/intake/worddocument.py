@@ -11,6 +11,7 @@ from workbook_tool.intake.limits import Limits
 from workbook_tool.intake.relations import Relations
 from workbook_tool.intake.trees import Trees, down
 from workbook_tool.intake.wordcarried import carried
+from workbook_tool.intake.wordfields import lonely_marks
 from workbook_tool.intake.wordnumbers import Numbers
 from workbook_tool.intake.wordstory import Book, Story, is_blank
 from workbook_tool.intake.wordstyles import Styles, theme_fonts
@@ -66,7 +67,7 @@ class _Package:
         styles = Styles(self._beside("styles", "styles.xml"), theme)
         book = Book(styles, Numbers(self._beside("numbering", "numbering.xml")))
         paged = next(body.iter("{w}lastRenderedPageBreak"), None) is not None
-        flow = tuple(Story(book, body, page=int(paged)).blocks(body))
+        flow = tuple(Story(book, lonely_marks(body), page=int(paged)).blocks(body))
         around = (*self._running(book, body), *self._notes(book))
         carries = frozenset(book.carries | carried(self._parts, self._main))
         return Document((*flow, *around, *book.aside), kind, self._properties(), carries)
@@ -99,4 +100,5 @@ class _Package:
 
 
 def _told(book: Book, root: Element, where: str) -> Iterator[Block]:
-    return (block for block in Story(book, root, where).blocks(root) if not is_blank(block))
+    story = Story(book, lonely_marks(root), where)
+    return (block for block in story.blocks(root) if not is_blank(block))

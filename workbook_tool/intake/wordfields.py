@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from xml.etree.ElementTree import Element
 
 from workbook_tool.intake.foreign import DDE, LINKS
@@ -11,11 +12,12 @@ _STARTS = frozenset({"DDE", "DDEAUTO"})
 
 
 class Fields:
-    """Follows the marks of the fields of one story; marks without a partner count for nothing."""
+    """Follows the marks of the fields of one story; `lonely` ones count for nothing."""
 
-    def __init__(self, root: Element) -> None:
-        self._lonely = _lonely(root)
+    def __init__(self, lonely: Set[Element]) -> None:
+        self._lonely = lonely
         self._open: list[bool] = []
+        self._hidden = 0
 
     def mark(self, element: Element) -> None:
         """Meet a `w:fldChar`."""
@@ -24,19 +26,23 @@ class Fields:
         kind = element.get("{w}fldCharType", "")
         if kind == "begin":
             self._open.append(False)
-        elif kind == "separate" and self._open:
+            self._hidden += 1
+        elif not self._open:
+            return
+        elif kind == "separate":
+            self._hidden -= not self._open[-1]
             self._open[-1] = True
-        elif kind == "end" and self._open:
-            self._open.pop()
+        else:
+            self._hidden -= not self._open.pop()
 
     @property
     def shows(self) -> bool:
         """Whether characters that stand here are seen: not within an instruction."""
-        return all(self._open)
+        return not self._hidden
 
 
-def _lonely(root: Element) -> set[Element]:
-    """Marks that begin what never ends, or end what never began."""
+def lonely_marks(root: Element) -> Set[Element]:
+    """Marks of a part that begin what never ends, or end what never began."""
     begun: list[list[Element]] = []
     lonely: set[Element] = set()
     for element in root.iter("{w}fldChar"):

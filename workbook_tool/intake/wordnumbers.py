@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.trees import down
 from workbook_tool.intake.wordsigns import with_signs
-from workbook_tool.intake.wordstyles import said, value, whole
-from workbook_tool.patterns import re
+from workbook_tool.intake.wordstyles import DEEPEST, said, value, whole
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACES = tuple(f"%{number}" for number in range(1, DEEPEST + 2))
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_LONGEST = 200
-"""Characters of a number; Word's own dialogue takes fewer."""
+_LONGEST = 60
+"""Characters of what a number is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,17 @@ class Numbers:
             restart = self._level(use, deeper).restart
             if restart < 0 or level < restart:
                 del counts[deeper]
-        return _PLACE.sub(lambda found: self._one(use, told, int(found[1]) - 1), told.text).strip()
+        return self._filled(use, told).strip()
 
-    def _one(self, use: _Use, told: Level, level: int) -> str:
-        shown = self._level(use, level)
-        count = use.list.counts.get(level, shown.start)
-        return _written(count, "decimal" if told.legal else shown.format)
+    def _filled(self, use: _Use, told: Level) -> str:
+        text = told.text
+        for level, place in enumerate(_PLACES):
+            if place in text:
+                shown = self._level(use, level)
+                count = use.list.counts.get(level, shown.start)
+                how = "decimal" if told.legal else shown.format
+                text = text.replace(place, _written(count, how))
+        return text
 
     def _level(self, use: _Use, level: int) -> Level:
         return use.levels.get(level) or use.list.levels.get(level, _LEVEL)
@@ -98,8 +102,7 @@ class Numbers:
             return
         levels: dict[int, Level] = {}
         starts: dict[int, int] = {}
-        for override in element.iterfind("{w}lvlOverride"):
-            at = whole(override.get("{w}ilvl", ""), 0)
+        for at, override in _levels(element, "{w}lvlOverride"):
             own, start = override.find("{w}lvl"), override.find("{w}startOverride")
             if own is not None:
                 levels[at] = _level_of(own)
@@ -115,14 +118,17 @@ def _lists(root: Element) -> Mapping[str, _List]:
     links: dict[str, str] = {}
     for element in root.iterfind("{w}abstractNum"):
         name = element.get("{w}abstractNumId", "")
-        levels = {
-            whole(level.get("{w}ilvl", ""), 0): _level_of(level)
-            for level in element.iterfind("{w}lvl")
-        }
-        lists[name] = _List(levels)
+        lists[name] = _List({at: _level_of(e) for at, e in _levels(element, "{w}lvl")})
         styles[value(element.find("{w}styleLink"))] = name
         links[name] = value(element.find("{w}numStyleLink"))
     return {name: lists[styles.get(links[name] or " ", name)] for name in lists}
+
+
+def _levels(parent: Element, name: str) -> Iterator[tuple[int, Element]]:
+    """What stands for a level of a list, with the level it says; beyond the last is none."""
+    for element in parent.iterfind(name):
+        if 0 <= (at := whole(element.get("{w}ilvl", ""), 0)) <= DEEPEST:
+            yield at, element
 
 
 def _level_of(element: Element) -> Level:

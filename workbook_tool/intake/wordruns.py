@@ -10,7 +10,9 @@ from workbook_tool.frozen import dataclass
 from workbook_tool.intake.fonts import legacy_font
 from workbook_tool.intake.wordsigns import with_signs
 from workbook_tool.intake.wordstyles import Look
+from workbook_tool.patterns import re
 
+_HEAP = re.compile(r"[^\w\x00-\u02ff]{32,}")
 SOFT = "\xad"
 """An optional hyphen, which nobody sees; under fonts of TCVN3 a letter."""
 
@@ -46,7 +48,19 @@ def seen(pieces: Sequence[Piece]) -> Seen:
         else:
             shown = with_signs(text, font)
         texts.append(shown)
-    return Seen(unicodedata.normalize("NFC", "".join(texts)), _bold(pieces), encoding)
+    return Seen(composed("".join(texts)), _bold(pieces), encoding)
+
+
+def composed(text: str) -> str:
+    """A text in NFC. Marks by the dozen over one letter are left out: nobody can read them.
+
+    Putting them in order would take a time that grows with the square of their number.
+    """
+    return unicodedata.normalize("NFC", _HEAP.sub(_without_marks, text))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(sign for sign in found[0] if not unicodedata.combining(sign))
 
 
 def _bold(pieces: Iterable[Piece]) -> bool:
@@ -58,7 +72,7 @@ def _converted(text: str, font: str) -> tuple[str, str]:
     """The text as its legacy font shows it, and the font's code page when that made a change."""
     from workbook_tool.typed.encodings import from_font
 
-    told = unicodedata.normalize("NFC", text)
+    told = composed(text)
     shown = from_font(told, font)
     if shown == told:
         return shown, ""

@@ -22,6 +22,7 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
 }
+_PRIVATE_BEGINS = 0xF000
 _UNKNOWN = "\ufffd"
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _HEX = re.compile("[0-9A-Fa-f]{1,5}")
@@ -34,8 +35,8 @@ def sign(font: str, code: str) -> str:
     ('✓', '•', '\\ufffd')
     """
     number = int(code, 16) if _HEX.fullmatch(code) else 0xFFFD
-    private = 0xF020 <= number <= 0xF0FF
-    low = number - 0xF000 if private else number
+    private = _PRIVATE_BEGINS < number <= _PRIVATE_BEGINS + 0xFF
+    low = number - _PRIVATE_BEGINS if private else number
     known = _FONTS.get(font.casefold())
     if known is not None:
         return known.get(low, _UNKNOWN)
@@ -46,11 +47,7 @@ def sign(font: str, code: str) -> str:
 
 def with_signs(text: str, font: str) -> str:
     """A text whose private signs are drawn by a picture font; others stay as they are."""
-    if not _PRIVATE.search(text):
+    known = _FONTS.get(font.casefold())
+    if known is None or not _PRIVATE.search(text):
         return text
-    return _PRIVATE.sub(lambda found: _seen(found[0], font), text)
-
-
-def _seen(private: str, font: str) -> str:
-    seen = sign(font, f"{ord(private):X}")
-    return private if seen == _UNKNOWN else seen
+    return text.translate({_PRIVATE_BEGINS + number: shown for number, shown in known.items()})

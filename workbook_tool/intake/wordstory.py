@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass, field
@@ -44,13 +44,18 @@ class Book:
 
 
 class Story:
-    """Walks through one story. Boxes and hidden texts go aside: they stand in no flow."""
+    """Walks through one story. Boxes and hidden texts go aside: they stand in no flow.
 
-    def __init__(self, book: Book, root: Element, where: str = BODY, page: int = 0) -> None:
-        self._book, self._where, self.page = book, where, page
-        self._fields = Fields(root)
+    `lonely` are the marks of fields that count for nothing in the whole part.
+    """
+
+    def __init__(
+        self, book: Book, lonely: Set[Element], where: str = BODY, page: int = 0
+    ) -> None:
+        self._book, self._lonely, self._where, self.page = book, lonely, where, page
+        self._fields = Fields(lonely)
         self._pieces: list[Piece] = []
-        self._held: list[Piece] = []
+        self._joins = False
         self._style = ""
         self._look = Look()
 
@@ -89,16 +94,17 @@ class Story:
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         properties = element.find("{w}pPr")
         self._style = value(down(properties, "{w}pStyle"))
-        self._pieces, self._held = self._held, []
+        if not self._joins:
+            self._pieces = []
         page = self.page
         if self.page and _opens_page(element):
             page += 1
         self._walk(element)
-        shown = [piece for piece in self._pieces if not piece.look.hidden]
-        if _mark_struck(properties):
+        self._joins = _mark_struck(properties)
+        if self._joins:
             self._book.carries.add(CHANGES)
-            self._held = shown
             return
+        shown = [piece for piece in self._pieces if not piece.look.hidden]
         if len(shown) < len(self._pieces):
             self._hide(page)
         number = self._number(properties)
@@ -173,7 +179,7 @@ class Story:
         return self._book.styles.run(element.find("{w}rPr"), self._style)
 
     def _box(self, element: Element) -> None:
-        box = Story(self._book, element, BOX, self.page)
+        box = Story(self._book, self._lonely, BOX, self.page)
         blocks = [block for block in box.blocks(element) if not is_blank(block)]
         self._book.aside.extend(blocks)
 

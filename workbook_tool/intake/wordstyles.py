@@ -13,6 +13,8 @@ _OFF = frozenset({"0", "false", "off"})
 _CENTRED = "center"
 _LONGEST = 20
 """Styles that a style may go back to, one behind the other; Word allows eleven."""
+DEEPEST = 8
+"""The last level of a list, counted from 0."""
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
@@ -175,7 +177,7 @@ def listed_of(properties: Element | None) -> Listed:
     number, level = found.find("{w}numId"), found.find("{w}ilvl")
     return Listed(
         None if number is None else value(number),
-        None if level is None else min(max(whole(value(level), 0), 0), 8),
+        None if level is None else min(max(whole(value(level), 0), 0), DEEPEST),
     )
 
 
