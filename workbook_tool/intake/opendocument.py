@@ -11,6 +11,7 @@ from workbook_tool.model.document import Document
 
 NOT_A_DOCUMENT = "WB101"
 TEXTS = frozenset({"text", "csv"})
+_ODT = b"application/vnd.oasis.opendocument.text"
 _PART, _TOTAL = 8 * 2**20, 24 * 2**20
 """Bytes that the text of a document may have: a plan of a hundred pages has a fifth."""
 
@@ -45,6 +46,10 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Document:
     small = replace(limits, part=min(limits.part, _PART), total=min(limits.total, _TOTAL))
     parts = Parts(data, small)
     kind = zip_kind(parts.names, parts.read)
+    if kind == "word" and parts.read("mimetype").startswith(_ODT):
+        from workbook_tool.intake.odtdocument import read_odt
+
+        return read_odt(parts, small)
     if kind == "word":
         from workbook_tool.intake.worddocument import read_word
 

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass, field
+from workbook_tool.intake.listnumbers import DEEPEST, LONGEST, Level, counted
 from workbook_tool.intake.trees import down
 from workbook_tool.intake.wordsigns import with_signs
-from workbook_tool.intake.wordstyles import DEEPEST, said, value, whole
-
-_PLACES = tuple(f"%{number}" for number in range(1, DEEPEST + 2))
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_LONGEST = 60
-"""Characters of what a number is made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a list: `restart` is the level (from 1) that begins it anew, -1 for any above."""
-
-    start: int = 1
-    format: str = "decimal"
-    text: str = ""
-    restart: int = -1
-    legal: bool = False
-    style: str = ""
-
-
-_LEVEL = Level()
+from workbook_tool.intake.wordstyles import said, value, whole
 
 
 @dataclass(slots=True)
@@ -72,29 +50,8 @@ class Numbers:
         use = self._uses.get(number)
         if use is None:
             return ""
-        counts, told = use.list.counts, self._level(use, level)
-        if level in use.starts:
-            counts[level] = use.starts.pop(level)
-        else:
-            counts[level] = counts[level] + 1 if level in counts else told.start
-        for deeper in [n for n in counts if n > level]:
-            restart = self._level(use, deeper).restart
-            if restart < 0 or level < restart:
-                del counts[deeper]
-        return self._filled(use, told).strip()
-
-    def _filled(self, use: _Use, told: Level) -> str:
-        text = told.text
-        for level, place in enumerate(_PLACES):
-            if place in text:
-                shown = self._level(use, level)
-                count = use.list.counts.get(level, shown.start)
-                how = "decimal" if told.legal else shown.format
-                text = text.replace(place, _written(count, how))
-        return text
-
-    def _level(self, use: _Use, level: int) -> Level:
-        return use.levels.get(level) or use.list.levels.get(level, _LEVEL)
+        levels = {**use.list.levels, **use.levels}
+        return counted(levels, use.list.counts, level, use.starts.pop(level, None))
 
     def _add(self, element: Element, lists: Mapping[str, _List]) -> None:
         found = lists.get(value(element.find("{w}abstractNumId")))
@@ -138,39 +95,8 @@ def _level_of(element: Element) -> Level:
     return Level(
         whole(value(element.find("{w}start")), 1),
         value(element.find("{w}numFmt")) or "decimal",
-        with_signs(value(element.find("{w}lvlText"))[:_LONGEST], font),
+        with_signs(value(element.find("{w}lvlText"))[:LONGEST], font),
         whole(value(element.find("{w}lvlRestart")), -1),
         bool(legal),
         value(element.find("{w}pStyle")),
     )
-
-
-def _letters(count: int) -> str:
-    """a, b, … z, aa, bb, … as Word counts."""
-    times, letter = divmod(count - 1, 26)
-    return chr(97 + letter) * (times + 1) if 0 <= times < 30 else str(count)
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 4000:
-        return str(count)
-    written = ""
-    for worth, sign in _ROMAN:
-        times, count = divmod(count, worth)
-        written += sign * times
-    return written
-
-
-_FORMATS: Mapping[str, Callable[[int], str]] = {
-    "lowerLetter": _letters,
-    "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
-    "decimalZero": lambda count: f"{count:02}",
-    "none": lambda _: "",
-    "bullet": lambda _: "",
-}
-
-
-def _written(count: int, how: str) -> str:
-    return _FORMATS.get(how, str)(count)

@@ -49,9 +49,7 @@ class Story:
     `lonely` are the marks of fields that count for nothing in the whole part.
     """
 
-    def __init__(
-        self, book: Book, lonely: Set[Element], where: str = BODY, page: int = 0
-    ) -> None:
+    def __init__(self, book: Book, lonely: Set[Element], where: str = BODY, page: int = 0) -> None:
         self._book, self._lonely, self._where, self.page = book, lonely, where, page
         self._fields = Fields(lonely)
         self._pieces: list[Piece] = []
@@ -61,6 +59,12 @@ class Story:
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Paragraphs and tables of an element, whatever they are wrapped in."""
+        yield from self._blocks(parent)
+        if self._joins:  # what it would be joined to does not follow
+            self._joins = False
+            yield self._made(seen(self._pieces), "", False, self.page)
+
+    def _blocks(self, parent: Element) -> Iterator[Block]:
         for element in parent:
             tag = element.tag
             if tag == "{w}p":
@@ -72,10 +76,10 @@ class Story:
             elif tag in _STRUCK:
                 self._book.carries.add(CHANGES)
             elif tag == "{mc}AlternateContent":
-                yield from self.blocks(_choice(element))
+                yield from self._blocks(_choice(element))
             elif tag not in _ASIDE:
                 self._note(tag)
-                yield from self.blocks(element)
+                yield from self._blocks(element)
 
     def _table(self, element: Element) -> Table:
         from workbook_tool.intake.wordtables import read_table

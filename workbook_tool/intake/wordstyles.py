@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass
+from workbook_tool.intake.listnumbers import DEEPEST
 from workbook_tool.intake.trees import down
 from workbook_tool.patterns import re
 
@@ -13,8 +14,6 @@ _OFF = frozenset({"0", "false", "off"})
 _CENTRED = "center"
 _LONGEST = 20
 """Styles that a style may go back to, one behind the other; Word allows eleven."""
-DEEPEST = 8
-"""The last level of a list, counted from 0."""
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
