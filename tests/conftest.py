@@ -32,7 +32,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         names = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods:calc8", "pdf": "pdf"}
         names["xls"] = "xls:MS Excel 97"
         command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless"]
-        command += ["--convert-to", names[kind], "--outdir", str(out), str(path)]
+        command += ["--convert-to", names.get(kind, kind), "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return out / f"{path.stem}.{kind}"
 

@@ -67,6 +67,7 @@ FILE_FACTS = {
     "WB172": {"title"},
     "WB173": {"title"},
     "WB174": {"form.vi", "form.en"},
+    "WB176": {"name"},
 }
 OPTIONAL = {"WB202": {"instead"}, "WB303": {"notes"}, "WB607": {"above"}}
 """Facts that only some forms or files give; they stand in asides."""

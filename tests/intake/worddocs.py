@@ -82,3 +82,24 @@ def row(*cells: str, how: str = "") -> str:
 
 def table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+
+
+def saved(body: str, **parts: str) -> bytes:
+    """A .docx as other programs want it: every part with its type and its relationship."""
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    kind = MAIN.partition("document.main")[0]
+    listed = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}{name}+xml"/>' for name in parts
+    )
+    contents = (
+        f'<?xml version="1.0" encoding="UTF-8"?><Types xmlns="{types}"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/>{listed}</Types>'
+    )
+    named = [(f"r{n}", name, f"{name}.xml") for n, name in enumerate(parts)]
+    more: dict[str, str | bytes] = {
+        "[Content_Types].xml": contents,
+        "word/_rels/document.xml.rels": relations(*named),
+    }
+    return word(f"{body}<w:sectPr/>", more, **parts)

@@ -29,7 +29,7 @@ class OdtLists:
         """A `text:list` begins."""
         style = element.get("{text}style-name", "") or (self._open[-1] if self._open else "")
         if not self._open:
-            before = element.get("{text}continue-list", "")
+            before = element.get("{text}continue-list")
             if before in self._named:
                 self._counts = self._named[before]
             elif element.get("{text}continue-numbering") == "true":
@@ -37,7 +37,8 @@ class OdtLists:
             else:
                 self._counts = {}
             self._styled[style] = self._counts
-            self._named[element.get("{xml}id", "")] = self._counts
+            if name := element.get("{xml}id"):
+                self._named[name] = self._counts
         self._open.append(style)
 
     def close(self) -> None:

@@ -17,9 +17,9 @@ _PART, _TOTAL = 8 * 2**20, 24 * 2**20
 
 
 def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:
-    """Bytes as a Document: .docx, .docm, .dotx, .odt, PDF, text; whatever the file is called.
+    """Bytes as a Document: .docx, .docm, .dotx, .odt, .doc, .rtf, PDF, text, whatever its name.
 
-    `Refused` names the rule (WB101, WB102, WB104, WB120, WB124) and the kind;
+    `Refused` names the rule (WB101, WB102, WB104, WB120, WB124, WB176) and the kind;
     `name` is for sentences.
     """
     kind = recognise(data)
@@ -27,6 +27,11 @@ def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Docum
         return _zipped(data, name, limits)
     if kind == "ole":
         kind = ole_kind(data)
+    if kind == "word":
+        from workbook_tool.intake.oldword import read_old_word
+
+        old = "rtf" if data.lstrip()[:5] == b"{\\rtf" else "doc"
+        return read_old_word(data, old, _small(limits))
     if kind == "pdf":
         from workbook_tool.intake.pdffile import open_pdf
 
@@ -36,14 +41,14 @@ def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Docum
 
         return open_text(data, limits)
     if kind == "encrypted":
-        raise Refused(ENCRYPTED, name=name)
+        raise Refused(ENCRYPTED)
     if kind == "torn":
-        raise Refused(DAMAGED, name=name)
+        raise Refused(DAMAGED)
     raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
 
 
 def _zipped(data: bytes, name: str, limits: Limits) -> Document:
-    small = replace(limits, part=min(limits.part, _PART), total=min(limits.total, _TOTAL))
+    small = _small(limits)
     parts = Parts(data, small)
     kind = zip_kind(parts.names, parts.read)
     if kind == "word" and parts.read("mimetype").startswith(_ODT):
@@ -55,3 +60,7 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Document:
 
         return read_word(parts, small)
     raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
+
+
+def _small(limits: Limits) -> Limits:
+    return replace(limits, part=min(limits.part, _PART), total=min(limits.total, _TOTAL))
