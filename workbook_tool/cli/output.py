@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -52,6 +51,8 @@ class Output:
         """Characters of a line: those of the terminal, within bounds."""
         if self.path or not _on_terminal():
             return WIDEST
+        import shutil
+
         columns = shutil.get_terminal_size((WIDEST, 24)).columns
         return max(NARROWEST, min(columns, WIDEST))
 

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import replace
-from workbook_tool.intake.guard import BROKEN, DAMAGED, LOCKED_BUNDLE, TOO_LARGE, TOO_MUCH, UNSAFE
+from workbook_tool.intake.anyzip import BROKEN
+from workbook_tool.intake.guard import DAMAGED, LOCKED_BUNDLE, TOO_LARGE, TOO_MUCH, UNSAFE
 from workbook_tool.intake.kinds import zip_kind
 from workbook_tool.intake.limits import Limits
 from workbook_tool.intake.litter import LEADS_OUT, LEFT, passed_over, temporary

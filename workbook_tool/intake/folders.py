@@ -7,10 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from workbook_tool.intake.bundles import unfolded
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.litter import CLOSED, LEFT, passed_over, temporary
-from workbook_tool.intake.membernames import printable
 from workbook_tool.model.source import Source
 
 STANDARD_INPUT = Path("-")
@@ -43,6 +41,8 @@ def _place(path: Path) -> Path:
 def _unfolded(file: Source, limits: Limits) -> Iterable[Source]:
     if file.skipped or not _may_be_bundle(file):
         return (file,)
+    from workbook_tool.intake.bundles import unfolded
+
     return unfolded(file, limits)
 
 
@@ -115,4 +115,6 @@ def _relative(path: Path, argument: Path) -> str:
 
 
 def _shown(name: str) -> str:
+    from workbook_tool.intake.membernames import printable
+
     return printable(os.fsencode(name).decode("utf-8", "replace"))
