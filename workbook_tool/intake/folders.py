@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.litter import CLOSED, LEFT, passed_over, temporary
+from workbook_tool.intake.membernames import printable
 from workbook_tool.model.source import Source
 
 STANDARD_INPUT = Path("-")
@@ -115,6 +116,4 @@ def _relative(path: Path, argument: Path) -> str:
 
 
 def _shown(name: str) -> str:
-    from workbook_tool.intake.membernames import printable
-
     return printable(os.fsencode(name).decode("utf-8", "replace"))

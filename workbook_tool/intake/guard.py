@@ -109,7 +109,7 @@ def _no_tricks(archive: PlainZip | AnyZip, data: bytes) -> None:
             raise Refused(DAMAGED)
         if member.flags & 0x1:
             raise Refused(ENCRYPTED)
-        encoding = "utf-8" if member.flags & 0x800 else "cp437"
+        encoding = "utf-8" if member.flags & 0x800 or member.name.isascii() else "cp437"
         begins = member.begins + _LOCAL.size
         told = data[begins : begins + named]
         named_alike = told == member.name.encode(encoding)

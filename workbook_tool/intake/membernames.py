@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-import zipfile
+from typing import TYPE_CHECKING
 
 from workbook_tool.patterns import re
+
+if TYPE_CHECKING:
+    import zipfile
 
 _UNICODE_PATH = 0x7075
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
