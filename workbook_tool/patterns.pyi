@@ -1,1 +1,3 @@
 import re as re
+
+def keep() -> None: ...

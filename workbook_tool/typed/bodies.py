@@ -10,6 +10,9 @@ from workbook_tool.frozen import dataclass
 from workbook_tool.patterns import re
 from workbook_tool.typed.text import bare, fold
 
+_COMMA = re.compile(r"\s*,\s*")
+_TONE = re.compile("[^\x00-\x7fĂÂĐÊÔƠƯ\\W]")
+_JOINT = re.compile(r"[\s&.]")
 _BODY = re.compile(
     r"(?:ban|hội đồng|tổ|nhóm|phòng|sở|bộ|ubnd|ủy ban|hđnd|công đoàn|chi đoàn|liên đội|đoàn|đội|"
     r"trường|nhà trường|chi bộ|đảng ủy|hội|công an|trạm y tế|y tế|giáo viên|nhân viên|hiệu trưởng|"
@@ -62,7 +65,7 @@ class Names:
         """The names a declared abbreviation stands for, one for "BGH", three for "CB-GV-NV"."""
         key = _key(name)
         if key in self.shorts:
-            return re.split(r"\s*,\s*", self.full[key]) if key in self.full else [name]
+            return _COMMA.split(self.full[key]) if key in self.full else [name]
         if name.isascii() and fold(name) in self.bare_fulls:
             return [self.bare_fulls[fold(name)]]
         return [self.full[_key(part)] for part in self.glued(name)]
@@ -119,11 +122,11 @@ class Names:
 
 
 def _toned(text: str) -> bool:
-    return bool(re.search("[^\x00-\x7fĂÂĐÊÔƠƯ\\W]", text))
+    return bool(_TONE.search(text))
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\s&.]", "", fold(name))
+    return _JOINT.sub("", fold(name))
 
 
 def names(abbreviations: Sequence[Abbreviation]) -> Names:

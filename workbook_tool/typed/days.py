@@ -17,6 +17,7 @@ SERIALS = range(20000, 80001)
 """Numbers that can only be days of Excel's 1900 calendar in a plan (1954 to 2119)."""
 
 YEAR4 = "(?:19|20)[0-9]{2}"
+_FIVE = re.compile("[0-9]{5}")
 ISO = re.compile(
     rf"({YEAR4})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})(?![0-9])"
     r"(?:[ t][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?z?(?![0-9]))?"
@@ -63,7 +64,7 @@ def from_cell(raw: Raw) -> tuple[date, str] | None:
 def _serial(raw: Raw) -> int | None:
     if isinstance(raw, str):
         folded = fold(raw)
-        return int(folded) if re.fullmatch("[0-9]{5}", folded) and int(folded) in SERIALS else None
+        return int(folded) if _FIVE.fullmatch(folded) and int(folded) in SERIALS else None
     if isinstance(raw, (int, float)) and SERIALS[0] <= raw <= SERIALS[-1]:
         return int(raw)
     return None

@@ -35,6 +35,13 @@ from workbook_tool.typed.party_words import (
 from workbook_tool.typed.sentences import is_sentence
 from workbook_tool.typed.text import LONGEST, Raw, as_text, fold, nfc, same_as_above, unread
 
+_LETTER = re.compile(r"[^\W\d_]")
+_LISTED = re.compile("[-,;]")
+_BULLET = re.compile(r"[*•+]|1[.)] ")
+_SIGN = re.compile(r"\w")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_CUT = re.compile("[,;]")
+
 
 def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
     """The first party named leads, the others support, unless the text says who does.
@@ -54,7 +61,7 @@ def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
         return Reading(None)
     if same_as_above(text):
         return unread("same-as-above")
-    nobody = isinstance(raw, (int, float, date)) or not re.search(r"[^\W\d_]", text)
+    nobody = isinstance(raw, (int, float, date)) or not _LETTER.search(text)
     if nobody or (len(text) < SHORT and NOBODY.fullmatch(fold(text).strip(" .;,-"))):
         return unread("no-party")
     known = names(abbreviations)
@@ -66,7 +73,7 @@ def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
     if not lead and not support:
         return unread("no-party")
     note = "" if lead else "lead-not-named"
-    if one.isascii() and any(fold(p) in known.bare_fulls for p in re.split("[-,;]", one)):
+    if one.isascii() and any(fold(p) in known.bare_fulls for p in _LISTED.split(one)):
         note = note or "without-accents"
     if not lead:
         lead, support = support[:1], support[1:]
@@ -77,7 +84,7 @@ def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
 def _joined(text: str, known: Names) -> list[str]:
     """The lines of a cell as lines of meaning: bullets and whole names, not a column's wraps."""
     lines = [line.strip() for line in nfc(text).splitlines() if line.strip()]
-    if len(lines) == 1 and re.match(r"[*•+]|1[.)] ", lines[0]):
+    if len(lines) == 1 and _BULLET.match(lines[0]):
         lines = [part for part in INNER_BULLET.sub("\n", lines[0]).split("\n") if part.strip()]
         return [part.strip() for part in lines]
     whole = [known.is_known(BULLET.sub("", line).strip(" ,;.")) for line in lines]
@@ -104,7 +111,7 @@ def _sorted(lines: Sequence[str], known: Names) -> tuple[list[str], list[str]]:
             # The second piece of "GV lớp 1A, 1B" or "khối Lá, Chồi" is no party of its own.
             if into and _goes_on(into[-1], name):
                 into[-1] += f", {name}"
-            elif re.search(r"\w", name):
+            elif _SIGN.search(name):
                 name, place = _marked(name, into, lead, support, known)
                 place += _named(name, known)
     return lead, support
@@ -132,14 +139,14 @@ def _marked(
 
 def _pieces(line: str) -> list[str]:
     """A line cut at commas and semicolons outside brackets, and before "phối hợp"."""
-    masked = re.sub(r"\([^()]*\)", lambda b: re.sub("[,;]", COMMA, b[0]), line)
+    masked = _BRACKETED.sub(lambda b: _CUT.sub(COMMA, b[0]), line)
     masked = re.sub(
         r"(?<=[^\s,;])(?<!người)(?<!đơn vị) *[-.]? +(?=phối hợp(?: với| cùng|:))",
         ";",
         masked,
         flags=re.IGNORECASE,
     )
-    cut = re.split("[,;]", masked)
+    cut = _CUT.split(masked)
     return [piece.strip(" .;,:") for piece in cut if piece.strip(" .;,:-")]
 
 

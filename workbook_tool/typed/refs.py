@@ -19,6 +19,9 @@ from workbook_tool.patterns import re
 from workbook_tool.typed.mended import mended
 from workbook_tool.typed.text import Raw, fold, opened, unread
 
+_WORD = re.compile(r"[^\W_]+")
+_ID = re.compile(r"(?<![0-9.,])[0-9]{1,2}\.[0-9]{1,2}(?![0-9%])")
+_NUMBERED = re.compile(r"^[0-9ivx]{1,3}[.):-]+ ?")
 _CRITERION = re.compile(
     r"[-+*• ]*(?:(?:tiêu chuẩn|tc) ?[0-9][ ,;:.-]{1,3}(?=tiêu chí|tc))?"
     r"(?:tiêu chí|t\.? ?chí|tch|tc|t/c|mục)?[ .:]*(?:(?:số|thứ) )?"
@@ -92,7 +95,7 @@ def _criterion_number(number: float, standard_set: StandardSet) -> Reading:
 
 def _numbered(found: re.Match[str], standard_set: StandardSet) -> Reading:
     rest = found[4]
-    others = re.findall(r"(?<![0-9.,])[0-9]{1,2}\.[0-9]{1,2}(?![0-9%])", rest[:12])
+    others = _ID.findall(rest[:12])
     wanted = f"{int(found[1])}.{int(found[3])}"
     if others and standard_set.criterion(others[0]) and re.match(r"(?:và |, ?|tc )?[0-9]", rest):
         return unread("several-criteria", wanted, *others)
@@ -114,7 +117,7 @@ def _numbered(found: re.Match[str], standard_set: StandardSet) -> Reading:
 
 @lru_cache(maxsize=2048)
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _named(text: str, kept: Sequence[Criterion]) -> list[Criterion]:
@@ -124,7 +127,7 @@ def _named(text: str, kept: Sequence[Criterion]) -> list[Criterion]:
 
 
 def _standards_named(text: str, standard_set: StandardSet) -> list[Standard]:
-    words = _words(re.sub(r"^[0-9ivx]{1,3}[.):-]+ ?", "", text))
+    words = _words(_NUMBERED.sub("", text))
     exact = [s for s in standard_set.standards if words in map(_words, (s.name, *s.aliases))]
     found = _STANDARD.fullmatch(text)
     numbered = standard_set.standard(_id(found)) if found else None

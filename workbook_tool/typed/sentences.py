@@ -6,6 +6,7 @@ from workbook_tool.patterns import re
 from workbook_tool.typed.bodies import Names
 from workbook_tool.typed.text import fold
 
+_CLAUSE = re.compile("[,;:]")
 _VERBS = re.compile(
     r"(?<![^\W_])(?:tăng cường|tiếp tục|thực hiện|triển khai|xây dựng|vận động|khuyến khích|"
     r"tham mưu|tổ chức|chỉ đạo|rà soát|bổ sung|mua sắm|đầu tư|kiểm tra|lập|phân công|nâng cao|"
@@ -29,7 +30,7 @@ _OF_BODIES = re.compile(r"(?:ban|tổ|hội đồng|đoàn|phòng|bộ phận|vi
 def is_sentence(text: str, known: Names) -> bool:
     """Whether a text tells what to do: a long piece with a verb, or one that begins with one."""
     folded = fold(text)
-    pieces = [piece.strip() for piece in re.split("[,;:]", folded)]
+    pieces = [piece.strip() for piece in _CLAUSE.split(folded)]
     long = len(folded.split()) > 12
     for piece in pieces:
         acts = [

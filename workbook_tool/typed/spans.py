@@ -15,6 +15,11 @@ Range = tuple[int, int, str]
 "from", "after", "until", "before"."""
 
 
+_LOOSE_COMMAS = re.compile(r",+(?=[-t])|(?<=[-t]),+")
+_PARTED = re.compile(r"b?f?p,c[-t<]*p")
+_ROW_OF_POINTS = re.compile("p{3,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """The points of a text in order, the periods they make, and what is doubtful about them.
@@ -58,7 +63,7 @@ def bounds(found: Sequence[Token]) -> Bounds | None:
         if t.kind == "m" and after.kind == "r"
     ]
     rest = _without_bare([t for t in tokens if t.kind not in "rma"])
-    kinds = re.sub(r",+(?=[-t])|(?<=[-t]),+", "", "".join(t.kind for t in rest)).strip(",")
+    kinds = _LOOSE_COMMAS.sub("", "".join(t.kind for t in rest)).strip(",")
     loose = kinds.endswith("-")
     kinds = kinds.strip("-").strip(",")
     points = tuple(t.point for t in rest if t.point)
@@ -126,13 +131,13 @@ def _of_points(points: Sequence[Point]) -> set[str]:
 
 
 def _ranges(kinds: str) -> tuple[list[Range], set[str]] | None:
-    whole = re.fullmatch(r"b?f?p,c[-t<]*p", kinds)
+    whole = _PARTED.fullmatch(kinds)
     ranges: list[Range] = []
     doubts: set[str] = set()
     at = 0
     for segment in [kinds] if whole else kinds.split(","):
         count = segment.count("p")
-        if re.fullmatch("p{3,}", segment):
+        if _ROW_OF_POINTS.fullmatch(segment):
             ranges += [(at + n, at + n, "") for n in range(count)]
             doubts.add("points-in-a-row")
         else:

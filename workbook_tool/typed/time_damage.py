@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from workbook_tool.patterns import re
 from workbook_tool.typed.moments import Point
 from workbook_tool.typed.time_points import SHORT, Token
 
@@ -13,10 +12,10 @@ _NAME = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
-DAY = rf"([0-9]{{1,2}})[ -]{_NAME}(?![^\W_])(?:[ -]{_YEAR})?"
-MONTH = rf"{_NAME}[ /-]{_YEAR}"
-DAY_SHORT = rf"([0-9]{{1,2}})-(?:thg|th) ?([0-9]{{1,2}})(?![0-9])(?:-{_YEAR})?"
-MONTH_SHORT = r"(?:tháng|thg|th|t) ?([0-9]{1,2})-([0-9]{2})(?![0-9/])"
+DAY = re.compile(rf"([0-9]{{1,2}})[ -]{_NAME}(?![^\W_])(?:[ -]{_YEAR})?")
+MONTH = re.compile(rf"{_NAME}[ /-]{_YEAR}")
+DAY_SHORT = re.compile(rf"([0-9]{{1,2}})-(?:thg|th) ?([0-9]{{1,2}})(?![0-9])(?:-{_YEAR})?")
+MONTH_SHORT = re.compile(r"(?:tháng|thg|th|t) ?([0-9]{1,2})-([0-9]{2})(?![0-9/])")
 
 
 def english_day(found: re.Match[str]) -> Token:

@@ -51,11 +51,9 @@ def _grammar() -> tuple[tuple[str, _Maker], ...]:
     return tuple((begins, _maker(pattern, build)) for begins, pattern, build in _GRAMMAR)
 
 
-def _maker(pattern: str | re.Pattern[str], build: _Build) -> _Maker:
-    compiled = re.compile(pattern)
-
+def _maker(pattern: re.Pattern[str], build: _Build) -> _Maker:
     def match(text: str, at: int) -> Token | None:
-        found = compiled.match(text, at)
+        found = pattern.match(text, at)
         return build(found) if found else None
 
     return match
@@ -63,7 +61,7 @@ def _maker(pattern: str | re.Pattern[str], build: _Build) -> _Maker:
 
 _DIGITS = "0123456789"
 _UNITS = "ngày|tuần|tháng|quý|quí|học kỳ|học kì|kỳ|năm học|năm"
-_GRAMMAR: tuple[tuple[str, str | re.Pattern[str], _Build], ...] = (
+_GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
     ("12", ISO, make.day),
     ("n" + _DIGITS, IN_WORDS, make.day),
     ("n" + _DIGITS, IN_NUMBERS, make.day),
@@ -71,114 +69,166 @@ _GRAMMAR: tuple[tuple[str, str | re.Pattern[str], _Build], ...] = (
     ("jfmasond", damage.MONTH, damage.english_month),
     (_DIGITS, damage.DAY_SHORT, damage.shown_day),
     ("t", damage.MONTH_SHORT, damage.shown_month),
-    ("n", r"(ngày ?)([0-9]{1,2}) ?(?:tháng ?|[/.-])([0-9]{1,2})(?![0-9/])", make.day_month),
-    (_DIGITS, r"()(?<!tuần )([0-9]{1,2}) tháng ([0-9]{1,2})(?![0-9/])", make.day_month),
-    ("123", r"()(1[3-9]|2[0-9]|3[01])[.-](0?[1-9]|1[0-2])(?![0-9./-])", make.day_month),
-    (_DIGITS, rf"()([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])(?! ?năm ?{YEAR4})", make.day_month),
+    (
+        "n",
+        re.compile(r"(ngày ?)([0-9]{1,2}) ?(?:tháng ?|[/.-])([0-9]{1,2})(?![0-9/])"),
+        make.day_month,
+    ),
+    (_DIGITS, re.compile(r"()(?<!tuần )([0-9]{1,2}) tháng ([0-9]{1,2})(?![0-9/])"), make.day_month),
+    ("123", re.compile(r"()(1[3-9]|2[0-9]|3[01])[.-](0?[1-9]|1[0-2])(?![0-9./-])"), make.day_month),
+    (
+        _DIGITS,
+        re.compile(rf"()([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])(?! ?năm ?{YEAR4})"),
+        make.day_month,
+    ),
     (
         "t" + _DIGITS,
-        rf"({_MONTH} ?)?([0-9]{{1,2}})(?: ?[,/]? ?năm ?|[/.-])({YEAR4})(?![0-9])",
+        re.compile(rf"({_MONTH} ?)?([0-9]{{1,2}})(?: ?[,/]? ?năm ?|[/.-])({YEAR4})(?![0-9])"),
         make.month,
     ),
-    ("t", rf"({_MONTH} ?)([0-9]{{1,2}}) ?- ?(?:năm )?({YEAR4})(?![0-9])", make.month),
+    ("t", re.compile(rf"({_MONTH} ?)([0-9]{{1,2}}) ?- ?(?:năm )?({YEAR4})(?![0-9])"), make.month),
     (
         "t" + _DIGITS,
-        rf"({_MONTH} ?)?([0-9]{{1,2}}),? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9])",
+        re.compile(rf"({_MONTH} ?)?([0-9]{{1,2}}),? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9])"),
         make.month,
     ),
-    ("t" + _DIGITS, rf"({_MONTH} ?)?([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])", make.month),
-    ("t", rf"({_MONTH} ?)([0-9]{{1,2}})()(?![0-9])", make.month),
+    ("t" + _DIGITS, re.compile(rf"({_MONTH} ?)?([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])"), make.month),
+    ("t", re.compile(rf"({_MONTH} ?)([0-9]{{1,2}})()(?![0-9])"), make.month),
     (
         "t",
-        rf"tháng ({_NUMBER_WORD}){_ENDS}(?: ?(?:năm|/) ?({YEAR4})(?![0-9])"
-        rf"|,? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9]))?",
+        re.compile(
+            rf"tháng ({_NUMBER_WORD}){_ENDS}(?: ?(?:năm|/) ?({YEAR4})(?![0-9])"
+            rf"|,? ({YEAR4})(?![0-9])(?! ?[-/] ?[0-9]))?"
+        ),
         make.month_in_words,
     ),
     (
         "gtn12",
-        rf"(giai đoạn ?|thời kỳ ?)?(?:từ )?(?:năm (?!học))?(năm học ?|nh ?)?({YEAR4}) ?"
-        rf"(?:-|/|đến|tới) ?(?:đến |tới )?(?:năm )?({YEAR4}|[0-9]{{2}}(?![0-9/]))(?![0-9/])",
+        re.compile(
+            rf"(giai đoạn ?|thời kỳ ?)?(?:từ )?(?:năm (?!học))?(năm học ?|nh ?)?({YEAR4}) ?"
+            rf"(?:-|/|đến|tới) ?(?:đến |tới )?(?:năm )?({YEAR4}|[0-9]{{2}}(?![0-9/]))(?![0-9/])"
+        ),
         make.years,
     ),
-    ("n", r"(?:năm học|nh) ?([0-9]{2}) ?[-/] ?([0-9]{2})(?![0-9/])", make.short_years),
-    ("12", rf"({YEAR4})[-/.](0?[1-9]|1[0-2])(?![0-9/.-])", make.year_month),
+    ("n", re.compile(r"(?:năm học|nh) ?([0-9]{2}) ?[-/] ?([0-9]{2})(?![0-9/])"), make.short_years),
+    ("12", re.compile(rf"({YEAR4})[-/.](0?[1-9]|1[0-2])(?![0-9/.-])"), make.year_month),
     (
         "q",
-        rf"qu[ýí] ?(iv|i{{1,3}}|[1-4])(?![0-9a-z])(?:(?: ?năm ?|[/.-]| ?- ?)({YEAR4}))?",
+        re.compile(
+            rf"qu[ýí] ?(iv|i{{1,3}}|[1-4])(?![0-9a-z])(?:(?: ?năm ?|[/.-]| ?- ?)({YEAR4}))?"
+        ),
         make.quarter,
     ),
-    ("q", rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?", make.quarter),
-    ("đgchk", rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}", span.term),
-    ("ch2", rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}", span.name("year")),
-    ("6s", rf"(?:6|sáu) tháng (đầu|cuối) năm(?! học)(?: ({YEAR4})(?![0-9]))?", span.half_year),
-    ("đgc", rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}", span.part_of_year),
-    ("ctsn", rf"(?:(?:cả|trong|suốt|toàn) )?năm ?({YEAR4})(?![0-9])", make.year),
-    ("12", rf"({YEAR4})(?![0-9])", make.year),
+    ("q", re.compile(rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?"), make.quarter),
+    (
+        "đgchk",
+        re.compile(rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}"),
+        span.term,
+    ),
+    ("ch2", re.compile(rf"(?:cả )?(?:hai|2) {_TERM}{_ENDS}"), span.name("year")),
+    (
+        "6s",
+        re.compile(rf"(?:6|sáu) tháng (đầu|cuối) năm(?! học)(?: ({YEAR4})(?![0-9]))?"),
+        span.half_year,
+    ),
+    (
+        "đgc",
+        re.compile(rf"(đầu|giữa|cuối) năm(?: học| ({YEAR4}))?(?: này)?{_ENDS}"),
+        span.part_of_year,
+    ),
+    ("ctsn", re.compile(rf"(?:(?:cả|trong|suốt|toàn) )?năm ?({YEAR4})(?![0-9])"), make.year),
+    ("12", re.compile(rf"({YEAR4})(?![0-9])"), make.year),
     (
         "ctsqn",
-        rf"(?:(?:cả|trong|suốt|quanh|toàn|các) )*"
-        rf"(?:năm học(?: này)?|(?:cả|suốt|quanh|toàn) năm){_ENDS}",
+        re.compile(
+            rf"(?:(?:cả|trong|suốt|quanh|toàn|các) )*"
+            rf"(?:năm học(?: này)?|(?:cả|suốt|quanh|toàn) năm){_ENDS}"
+        ),
         span.name("year"),
     ),
-    ("tcn", r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$", span.name("year")),
-    ("tdnh", rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}", span.summer),
+    ("tcn", re.compile(r"(?:trong )?(?:cả )?năm(?! ?học)(?: này)?$"), span.name("year")),
+    (
+        "tdnh",
+        re.compile(rf"(?:trong |dịp )?(?:nghỉ )?hè(?: (?:năm )?({YEAR4}))?{_ENDS}"),
+        span.summer,
+    ),
     (
         "t",
-        rf"tuần (?:thứ )?([1-5]|đầu(?: tiên)?|cuối(?: cùng)?|nhất|hai|ba|tư|năm)"
-        rf"(?: ?(?:-|đến|và|,) ?(?:tuần )?([1-5]))?(?: của| trong)?(?= ?{_MONTH} ?[0-9])",
+        re.compile(
+            rf"tuần (?:thứ )?([1-5]|đầu(?: tiên)?|cuối(?: cùng)?|nhất|hai|ba|tư|năm)"
+            rf"(?: ?(?:-|đến|và|,) ?(?:tuần )?([1-5]))?(?: của| trong)?(?= ?{_MONTH} ?[0-9])"
+        ),
         span.week,
     ),
-    ("t", rf"tuần ([1-5])/([0-9]{{1,2}})(?:/({YEAR4}))?(?![0-9/])", span.week_of_month),
-    ("2h", rf"(?:2|hai) tuần (đầu|cuối)(?: của)?(?= {_MONTH} ?[0-9])", span.fortnight),
-    ("n", rf"nửa (đầu|cuối|sau)(?: của)?(?= {_MONTH} ?[0-9])", span.half),
-    ("đgc", rf"(đầu|giữa|cuối)(?= {_MONTH} ?[0-9])", span.third),
+    ("t", re.compile(rf"tuần ([1-5])/([0-9]{{1,2}})(?:/({YEAR4}))?(?![0-9/])"), span.week_of_month),
+    ("2h", re.compile(rf"(?:2|hai) tuần (đầu|cuối)(?: của)?(?= {_MONTH} ?[0-9])"), span.fortnight),
+    ("n", re.compile(rf"nửa (đầu|cuối|sau)(?: của)?(?= {_MONTH} ?[0-9])"), span.half),
+    ("đgc", re.compile(rf"(đầu|giữa|cuối)(?= {_MONTH} ?[0-9])"), span.third),
     (
         "tnđgc",
-        r"(?:(?:tuần|tháng|ngày)? ?(?:đầu|giữa|cuối)(?: tuần| tháng)?|"
-        r"(?:ngày|tuần|thứ) (?:thứ )?(?:[0-9]{1,2}|nhất|hai|ba|tư|năm|sáu|bảy)"
-        r"(?:(?:, ?| và | ?- ?)[0-9]{1,2}){0,3}|chủ nhật)"
-        r"(?: của)?(?= (?:mỗi|hằng|hàng|từng|các) )",
+        re.compile(
+            r"(?:(?:tuần|tháng|ngày)? ?(?:đầu|giữa|cuối)(?: tuần| tháng)?|"
+            r"(?:ngày|tuần|thứ) (?:thứ )?(?:[0-9]{1,2}|nhất|hai|ba|tư|năm|sáu|bảy)"
+            r"(?:(?:, ?| và | ?- ?)[0-9]{1,2}){0,3}|chủ nhật)"
+            r"(?: của)?(?= (?:mỗi|hằng|hàng|từng|các) )"
+        ),
         make.kind("m"),
     ),
     (
         "/hmt" + _DIGITS,
-        rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
-        r"(?: (?:một|[0-9]{1,2}) lần)?",
+        re.compile(
+            rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
+            r"(?: (?:một|[0-9]{1,2}) lần)?"
+        ),
         span.recurs,
     ),
-    (_DIGITS, rf"[0-9]{{1,2}} lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}", span.recurs),
+    (
+        _DIGITS,
+        re.compile(rf"[0-9]{{1,2}} lần ?(?:/|trong|mỗi|một) ?({_UNITS}){_ENDS}"),
+        span.recurs,
+    ),
     (
         "mhbs" + _DIGITS,
-        rf"(?:mỗi )?([0-9]{{1,2}}|một|hai|ba|sáu) ({_UNITS}) ?/? ?(?:một |[0-9]{{1,2}} )?"
-        rf"lần{_ENDS}",
+        re.compile(
+            rf"(?:mỗi )?([0-9]{{1,2}}|một|hai|ba|sáu) ({_UNITS}) ?/? ?(?:một |[0-9]{{1,2}} )?"
+            rf"lần{_ENDS}"
+        ),
         span.recurs_each_few,
     ),
-    ("tlx", rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}", span.ongoing),
-    ("đ", rf"định k[ỳì]{_ENDS}", span.periodic),
+    ("tlx", re.compile(rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}"), span.ongoing),
+    ("đ", re.compile(rf"định k[ỳì]{_ENDS}"), span.periodic),
     (
         "tcmhk",
-        rf"(?:trước|(?:chậm|muộn) nhất(?: là)?|hạn(?: cuối)?|không (?:quá|muộn hơn)){_ENDS}",
+        re.compile(
+            rf"(?:trước|(?:chậm|muộn) nhất(?: là)?|hạn(?: cuối)?|không (?:quá|muộn hơn)){_ENDS}"
+        ),
         make.kind("<"),
     ),
-    ("btk", rf"(?:bắt đầu|bđ|thực hiện|triển khai|khởi công){_ENDS}", make.kind("b")),
-    ("hk", rf"(?:hoàn thành|hoàn tất|kết thúc|kt){_ENDS}", make.kind("c")),
-    ("cđth", rf"(?:(?:cho )?(?:đến|tới)(?: hết| cuối(?= ngày))?|hết){_ENDS}", make.kind("t")),
-    ("kt", rf"(?:kể )?từ{_ENDS}", make.kind("f")),
-    ("s", rf"sau{_ENDS}", make.kind(">")),
-    ("hnt", rf"(?:hiện )?(?:nay|tại){_ENDS}", make.kind("n")),
-    ("tv", rf"(?:trở đi|trở về sau|về sau){_ENDS}", make.kind("o")),
-    ("kdưtg", rf"(?:khoảng|dự kiến|ước|tầm|gần){_ENDS}", make.kind("a")),
+    ("btk", re.compile(rf"(?:bắt đầu|bđ|thực hiện|triển khai|khởi công){_ENDS}"), make.kind("b")),
+    ("hk", re.compile(rf"(?:hoàn thành|hoàn tất|kết thúc|kt){_ENDS}"), make.kind("c")),
+    (
+        "cđth",
+        re.compile(rf"(?:(?:cho )?(?:đến|tới)(?: hết| cuối(?= ngày))?|hết){_ENDS}"),
+        make.kind("t"),
+    ),
+    ("kt", re.compile(rf"(?:kể )?từ{_ENDS}"), make.kind("f")),
+    ("s", re.compile(rf"sau{_ENDS}"), make.kind(">")),
+    ("hnt", re.compile(rf"(?:hiện )?(?:nay|tại){_ENDS}"), make.kind("n")),
+    ("tv", re.compile(rf"(?:trở đi|trở về sau|về sau){_ENDS}"), make.kind("o")),
+    ("kdưtg", re.compile(rf"(?:khoảng|dự kiến|ước|tầm|gần){_ENDS}"), make.kind("a")),
     (
         "tvcndxls:*" + _DIGITS,
-        rf"(?:thời gian|trong|vào|của|các|ngày|(?:nhân )?dịp|xong|là|lúc|năm nay){_ENDS}|[:*]"
-        rf"|(?:sáng|chiều|tối|chủ nhật|thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy)){_ENDS}"
-        r"|[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?![0-9]))?(?![^\W\d_])",
+        re.compile(
+            rf"(?:thời gian|trong|vào|của|các|ngày|(?:nhân )?dịp|xong|là|lúc|năm nay){_ENDS}|[:*]"
+            rf"|(?:sáng|chiều|tối|chủ nhật|thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy)){_ENDS}"
+            r"|[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?![0-9]))?(?![^\W\d_])"
+        ),
         make.kind("x"),
     ),
-    ("h", rf"(?:hoặc|hay){_ENDS}", make.kind("|")),
-    ("-→~", r"-+>?|→|~+", make.kind("-")),
-    (",;&+/.v", rf"[,;&+/.]|và{_ENDS}", make.kind(",")),
-    (_DIGITS, r"[0-9]{1,2}(?![0-9])", make.number),
-    ("i", rf"(iv|i{{1,3}}){_ENDS}(?: ?(?:/|năm) ?({YEAR4})(?![0-9]))?", make.roman),
-    ("", r"[^\W_]+|.", make.kind("?")),
+    ("h", re.compile(rf"(?:hoặc|hay){_ENDS}"), make.kind("|")),
+    ("-→~", re.compile(r"-+>?|→|~+"), make.kind("-")),
+    (",;&+/.v", re.compile(rf"[,;&+/.]|và{_ENDS}"), make.kind(",")),
+    (_DIGITS, re.compile(r"[0-9]{1,2}(?![0-9])"), make.number),
+    ("i", re.compile(rf"(iv|i{{1,3}}){_ENDS}(?: ?(?:/|năm) ?({YEAR4})(?![0-9]))?"), make.roman),
+    ("", re.compile(r"[^\W_]+|."), make.kind("?")),
 )
