@@ -259,3 +259,43 @@ def test_a_documents_number_of_pages_is_not_more_than_it_needs(
         done = subprocess.run(["pdfinfo", convert(path, "pdf")], capture_output=True, check=True)
         counts[rows] = int(re.search(rb"Pages: +(\d+)", done.stdout)[1])  # type: ignore[index]
     assert counts == {rows: rows + 2 for rows in counts}
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines numPr pBdr tabs spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rFonts b bCs i iCs sz szCs lang",
+    "tblPr": "tblW jc tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW gridSpan vMerge shd vAlign",
+    "trPr": "cantSplit tblHeader",
+    "sectPr": "headerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+    "lvl": "start numFmt suff lvlText lvlJc pPr",
+    "style": "name basedOn uiPriority semiHidden unhideWhenUsed qFormat pPr rPr",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol"
+    " listSeparator",
+    "compat": "doNotExpandShiftReturn compatSetting",
+    "numbering": "abstractNum num",
+}
+"""Children in the order of the schema (ECMA-376, part 1, annex A): Word refuses any other."""
+
+
+def test_elements_stand_in_the_order_of_the_schema() -> None:
+    odd = (
+        Prose("a", number=Numbering("a"), together=True, before=3, bold=True, size=12, inset=9),
+        Prose("b", dotted=True, italic=True, indented=False),
+        Table((9, 9), (Row((cell("x", down=2, shade="EEEEEE"), cell("y", stands="center"))),)),
+        Turn(anew=True),
+    )
+    seen = set()
+    for name, part in members(written((*plan(2), *odd))).items():
+        if not name.startswith("word/") or name.endswith(".rels"):
+            continue
+        for element in docx.oxml.parse_xml(part).iter():
+            tag = element.tag.rpartition("}")[2]
+            if tag in ORDER:
+                seen.add(tag)
+                order = ORDER[tag].split()
+                places = [order.index(child.tag.rpartition("}")[2]) for child in element]
+                assert places == sorted(places), (name, tag)
+                if tag not in ("sectPr", "numbering"):
+                    assert len(places) == len(set(places)), (name, tag)
+    assert seen == set(ORDER)

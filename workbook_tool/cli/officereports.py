@@ -72,7 +72,7 @@ def sender_of(settings: Settings) -> Sender:
     """What the office set of itself."""
     from workbook_tool.documents.sender import Sender
 
-    names = ("name", "place", "signer", "contact")
+    names = ("name", "above", "place", "signer", "contact")
     return Sender(**{name: settings.text(f"office.{name}") for name in names})
 
 

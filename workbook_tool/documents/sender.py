@@ -26,14 +26,17 @@ class Sender:
 def letterhead(
     sender: Sender, words: Reader, day: date | None = None, year: str = ""
 ) -> Letterhead:
-    """The head of a page, dated `day`; without one blanks are left before the `year`."""
+    """The head of a page, dated `day`; without one blanks are left before the `year`.
+
+    An office that names itself and none above it has none; otherwise dots wait for both.
+    """
     place = sender.place or words.text("no_place")
     if day is None:
         told = words.text("place_undated").format(place=place, year=year)
     else:
         told = words.text("place").format(place=place, **_parts(day))
     return Letterhead(
-        above=sender.above.upper() or words.text("above"),
+        above=sender.above.upper() or ("" if sender.name else words.text("above")),
         author=sender.name.upper() or words.text("author"),
         number=words.text("number"),
         country=words.text("country"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from math import isfinite
 from typing import TypeAlias
 
 from workbook_tool.catalogue.files import Reader
@@ -37,7 +38,7 @@ class Listed:
         """A whole number; None for anything else."""
         cell = self.cells.get((row, self.columns.get(key, -1)))
         raw = cell.raw if cell else None
-        return round(raw) if isinstance(raw, (int, float)) else None
+        return round(raw) if isinstance(raw, (int, float)) and isfinite(raw) else None
 
     def day(self, row: int, key: str) -> date | None:
         """A day; None for anything else."""

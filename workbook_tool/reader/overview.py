@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from math import isfinite
 from types import MappingProxyType
 
 from workbook_tool.catalogue.files import Reader
@@ -154,7 +155,7 @@ def _counted(
         if label and fold(label.text) == total:
             return
         if label and count and isinstance(count.raw, (int, float)):
-            yield label.text, round(count.raw)
+            yield label.text, _whole(cells, at, columns[1])
 
 
 def _criteria(grid: Grid, top: Reader) -> Iterator[CriteriaTable]:
@@ -190,7 +191,8 @@ def _matrix(cells: Cells, at: tuple[int, int], short: str, words: Reader) -> Cri
 
 def _whole(cells: Cells, row: int, column: int) -> int:
     cell = cells.get((row, column))
-    return round(cell.raw) if cell and isinstance(cell.raw, (int, float)) else 0
+    raw = cell.raw if cell else None
+    return round(raw) if isinstance(raw, (int, float)) and isfinite(raw) else 0
 
 
 def _of_set(title: str, pattern: str) -> str:

@@ -56,7 +56,7 @@ class Schema:
         known = self._catalogue
         lists = Reader(dict(known.words_of_rules("settings")), "settings.toml").texts("lists")
         rounds = (PLANNED, *(round_.key for round_ in known.vocabulary.rounds))
-        texts = ("name", "place", "contact", "signer")
+        texts = ("name", "above", "place", "contact", "signer")
         return {
             **{f"office.{name}": TEXT for name in texts},
             "office.recipients": TEXTS,

@@ -66,7 +66,7 @@ def _chosen(desk: Desk) -> Iterator[Block]:
         yield Prose(desk.say("say.tasks_none"))
         return
     mean = f"{len(tasks) / max(1, desk.sent):.1f}".replace(".", ",")
-    yield Prose(desk.say("say.tasks", tasks=len(tasks), mean=mean))
+    yield Prose(desk.say("say.tasks", tasks=dotted(len(tasks)), mean=mean), together=True)
     ranked = sorted(_planned(desk), key=lambda row: -row[2])[: desk.count("chosen.rows")]
     yield desk.caption("chosen")
     rows = [
@@ -75,7 +75,8 @@ def _chosen(desk: Desk) -> Iterator[Block]:
     ]
     yield desk.table("chosen", rows, aligned="cllcc")
     if unnamed := sum(not task.criterion for task in tasks):
-        yield Prose(desk.say("say.unnamed", count=unnamed, tasks=len(tasks)))
+        facts = {"count": dotted(unnamed), "tasks": dotted(len(tasks))}
+        yield Prose(desk.say("say.unnamed", **facts))
 
 
 def _planned(desk: Desk) -> Iterator[tuple[str, str, int, int]]:
@@ -95,13 +96,17 @@ def _money(desk: Desk) -> Iterator[Block]:
     tasks = desk.overview.tasks
     states = Counter(task.money for task in tasks)
     amounts = [(task.source, task.amount) for task in tasks if task.amount is not None]
-    facts = {state: states[state] for state in ("none", "blank", "unclear")}
+    rest = "".join(
+        desk.say(f"say.money_rest_{state}", count=dotted(states[state]))
+        for state in ("none", "blank", "unclear")
+        if states[state]
+    )
     if not amounts:
-        yield Prose(desk.say("say.money_none", tasks=len(tasks), **facts))
+        yield Prose(desk.say("say.money_none", rest=rest))
         return
     whole = sum(amount for _, amount in amounts)
-    told = {"amount": len(amounts), "sum": dotted(whole)}
-    yield Prose(desk.say("say.money", tasks=len(tasks), **told, **facts))
+    facts = {"amount": dotted(len(amounts)), "tasks": dotted(len(tasks)), "sum": dotted(whole)}
+    yield Prose(desk.say("say.money", rest=rest, **facts), together=True)
     counts, sums = Counter(source for source, _ in amounts), Counter[str]()
     for source, amount in amounts:
         sums[source] += amount
@@ -110,13 +115,13 @@ def _money(desk: Desk) -> Iterator[Block]:
         [
             str(n),
             source or desk.say("money.unnamed"),
-            str(counts[source]),
+            dotted(counts[source]),
             dotted(amount),
             share(amount, whole),
         ]
         for n, (source, amount) in enumerate(sums.most_common(), 1)
     ]
-    last = ["", desk.say("money.total"), str(len(amounts)), dotted(whole), share(whole, whole)]
+    last = ["", desk.say("money.total"), dotted(len(amounts)), dotted(whole), share(whole, whole)]
     yield desk.table("money", [*rows, last], aligned="clcrc", total=True)
 
 
@@ -125,7 +130,7 @@ def _levels(desk: Desk) -> Iterator[Block]:
     if not tables:
         yield Prose(desk.say("say.levels_none"))
         return
-    yield Prose(desk.say("say.levels"))
+    yield Prose(desk.say("say.levels"), together=True)
     yield desk.caption("levels")
     rows = []
     for table in tables:
@@ -143,7 +148,8 @@ def _progress(desk: Desk) -> Iterator[Block]:
         return
     whole = followed.total()
     facts = {"done": followed["done"], "late": followed["late"], "followed": whole}
-    yield Prose(desk.say("say.progress", rate=share(followed["done"], whole), **facts))
+    rate = share(followed["done"], whole)
+    yield Prose(desk.say("say.progress", rate=rate, **facts), together=True)
     yield desk.caption("status")
     names = [key for key in STATUSES if followed[key]]
     rows = [
