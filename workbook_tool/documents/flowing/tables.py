@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from workbook_tool.documents.flowing.cells import cell_of
 from workbook_tool.documents.flowing.headings import Heading, heading_at
 from workbook_tool.documents.flowing.lines import Printed
+from workbook_tool.documents.flowing.listed import listed_rows
 from workbook_tool.documents.flowing.rows import rows_of
 from workbook_tool.documents.flowing.tabbed import tabbed_rows
 from workbook_tool.documents.flowing.words import KnownTable, squeezed
@@ -26,7 +27,11 @@ def read_table(lines: Sequence[Printed], at: int, heading: Heading) -> tuple[Tab
     end = next((n for n in range(begun, len(lines)) if _ends(lines[n], heading.table)), len(lines))
     body = _once(lines[begun:end], heading)
     tabbed = "\t" in "".join(line.text for line in lines[at:end])
-    rows = tabbed_rows(body, heading) if tabbed else rows_of(body, heading)
+    rows: Sequence[TableRow] | None
+    if tabbed:
+        rows = tabbed_rows(body, heading)
+    else:
+        rows = listed_rows(body, heading, at) or rows_of(body, heading)
     if rows is None:
         return None
     page = lines[at].page

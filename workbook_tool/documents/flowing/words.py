@@ -13,14 +13,19 @@ from workbook_tool.typed.text import bare, fold
 NUMBER, CRITERION, TEXT = "number", "criterion", "text"
 TIME, MONEY, PARTY = "time", "money", "party"
 """What a column holds, as far as its contents can be told by their words."""
+_READ = (TIME, MONEY, PARTY)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnWords:
-    """A column: the wordings of its heading, squeezed (see `squeezed`), and what it holds."""
+    """A column: the wordings of its heading, squeezed (see `squeezed`), and what it holds.
+
+    `share` is its part of the printed table: the wider a column, the longer its texts.
+    """
 
     wordings: tuple[str, ...]
     kind: str = TEXT
+    share: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def known_tables(
     spans = " ".join(fold(span.label) for span in vocabulary.spans)
     return tuple(
         KnownTable(
-            tuple(_column(column, form) for column in section.columns),
+            tuple(_column(column, form, section) for column in section.columns),
             _head(section, "level"),
             _head(section, "standard"),
             _head(section, "criterion"),
@@ -102,13 +107,14 @@ def _party_words(vocabulary: Vocabulary) -> Iterable[str]:
         yield from re.findall(r"\w+", fold(role))
 
 
-def _column(column: ColumnSpec, form: Form) -> ColumnWords:
+def _column(column: ColumnSpec, form: Form, section: Section) -> ColumnWords:
     wordings = sorted({squeezed(w) for w in (column.heading, *column.also)}, key=len, reverse=True)
+    share = column.width / sum(other.width for other in section.columns)
     if column.holds in (NUMBER, CRITERION):
-        return ColumnWords(tuple(wordings), column.holds)
+        return ColumnWords(tuple(wordings), column.holds, share)
     found = form.field(column.into or next(iter(column.fields), ""))
     reads = found.reads if found else ""
-    return ColumnWords(tuple(wordings), reads if reads in (TIME, MONEY, PARTY) else TEXT)
+    return ColumnWords(tuple(wordings), reads if reads in _READ else TEXT, share)
 
 
 def _head(section: Section, key: str) -> str:
