@@ -68,7 +68,9 @@ def _stretches(lines: Sequence[Printed], heading: Heading) -> Iterator[_Row]:
         texts.append(line.words)
     numbered = heading.place(NUMBER) == 0
     begun = [(m, _begin(texts, places[m.at], m, numbered)) for m in _markers(lines, heading)]
-    if begun and begun[0][1] > 0 and any(texts[: begun[0][1]]):
+    if not begun:
+        return
+    if any(texts[: begun[0][1]]):
         begun.insert(0, (Marker(0, ""), 0))
     ends = [place for _, place in begun[1:]] + [len(texts)]
     for (marker, place), end in zip(begun, ends, strict=True):
