@@ -348,9 +348,23 @@ def test_of_two_copies_that_differ_the_original_counts(tmp_path: Path, case: Cas
 
 
 @BOTH
-def test_a_copy_without_a_word_of_its_own_is_passed_over(tmp_path: Path, case: Case) -> None:
+def test_a_copy_without_a_word_of_its_own_is_only_a_hint(tmp_path: Path, case: Case) -> None:
     book = case.book()
     book.copy_worksheet(book[case.plan]).title = "Bản sao"
+    plan = read(save(book, tmp_path / "b.xlsx"))
+    assert said(plan) == {"WB175"}
+    assert len(plan.actions) == len(read(save(case.book(), tmp_path / "a.xlsx")).actions)
+
+
+@BOTH
+def test_a_copy_that_holds_less_is_passed_over(tmp_path: Path, case: Case) -> None:
+    book = case.book()
+    copy = book.copy_worksheet(book[case.plan])
+    copy.title = "Bản sao"
+    for row in copy.iter_rows(min_row=case.heading + 2):
+        for cell in row:
+            if not isinstance(cell, openpyxl.cell.cell.MergedCell):
+                cell.value = None
     assert said(read(save(book, tmp_path / "b.xlsx"))) == set()
 
 

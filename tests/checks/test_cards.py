@@ -64,6 +64,7 @@ FILE_FACTS = {
     "WB128": {"round", "name", "tasks_differ"},
     "WB170": {"label", "near", "near_cell"},
     "WB171": {"title", "counted", "other"},
+    "WB175": {"counted", "other"},
     "WB172": {"title"},
     "WB173": {"title"},
     "WB174": {"form.vi", "form.en"},

@@ -232,3 +232,23 @@ def test_nothing_of_copies_is_loaded_when_none_is_asked_for() -> None:
     loaded = modules_after("check", str(EXAMPLES / "000.xlsx"))
     rooms = ("workbook_tool.marks", "workbook_tool.patch", "workbook_tool.fixes")
     assert not [name for name in loaded if name.startswith(rooms)]
+
+
+def test_limits_that_an_office_raised_are_those_of_its_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "in/003.xlsx"
+    path.parent.mkdir()
+    shutil.copy(EXAMPLES / "003.xlsx", path)
+    with zipfile.ZipFile(path, "a") as archive:
+        for n in range(1_001):
+            archive.writestr(f"customXml/x{n}.xml", "<x/>")
+    folders = [tmp_path / name for name in ("m", "f")]
+    ways = ["--mark", folders[0], "--fix", folders[1], "--no-config"]
+    run("check", path, *ways)
+    assert not any(folder.joinpath("003.xlsx").exists() for folder in folders)
+    monkeypatch.setenv("WBTOOL_LIMIT_MEMBERS", "3000")
+    run("check", path, *ways)
+    assert all(folder.joinpath("003.xlsx").exists() for folder in folders)
+    run("check", folders[0] / "003.xlsx", "--unmark", tmp_path / "u", "--no-config")
+    assert (tmp_path / "u/003.xlsx").exists()

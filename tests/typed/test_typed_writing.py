@@ -55,8 +55,8 @@ def test_every_amount_of_the_vectors_reads_back(money_vector: dict[str, Any]) ->
         assert read_money(write_money(value)).value == value
 
 
-def test_a_period_without_ends_is_no_text() -> None:
-    assert write_time(Timing((Period(None, None),)), WORDS) == ""
+def test_a_period_without_ends_lasts_until_now() -> None:
+    assert write_time(Timing((Period(None, None),)), WORDS) == "Đến nay"
     assert write_time(Timing((Period(None, None),), "month"), WORDS) == "Hằng tháng"
 
 

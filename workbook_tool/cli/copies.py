@@ -44,7 +44,7 @@ def make_copies(
     known, rules = settings.catalogue(catalogue()), settings.rules
     copying = _Copying(outcome.reports, sources, opening)
     if wanted.mark:
-        copies = copying.into(wanted.mark, Marker(known, rules, lang, outcome))
+        copies = copying.into(wanted.mark, Marker(known, rules, lang, outcome, opening))
         write_messages(copies, wanted.mark, outcome, lang)
         if wanted.feedback:
             from workbook_tool.cli.feedbacks import write_feedback
@@ -52,11 +52,13 @@ def make_copies(
             copying.lines += write_feedback(copies, outcome, settings, lang)
         copying.tell("marked", copies, wanted.mark)
     if wanted.unmark:
-        copying.tell("unmarked", copying.into(wanted.unmark, take_off(known)), wanted.unmark)
+        copying.tell(
+            "unmarked", copying.into(wanted.unmark, take_off(known, opening)), wanted.unmark
+        )
     if wanted.fix:
         from workbook_tool.cli.fixing import Fixer, write_lists
 
-        copies = copying.into(wanted.fix, Fixer(known, lang, wanted.unsafe))
+        copies = copying.into(wanted.fix, Fixer(known, lang, wanted.unsafe, opening))
         write_lists(copies, lang)
         copying.tell("fixed", copies, wanted.fix)
         outcome = replace(outcome, reports=tuple(copy.report for copy in copies))

@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.choices import Choices
 from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.patched import Copy, Patched
 from workbook_tool.cli.speech import catalogue
 from workbook_tool.findings import Report
@@ -23,8 +24,15 @@ from workbook_tool.typed import Context
 class Fixer:
     """Corrects workbooks; a `Patch`. What is only likely is corrected when `unsafe`."""
 
-    def __init__(self, catalogue: Catalogue, language: str, unsafe: bool) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: str,
+        unsafe: bool,
+        opening: Opening | None = None,
+    ) -> None:
         self._catalogue, self._language, self._unsafe = catalogue, language, unsafe
+        self._opening = opening or Opening.usual()
 
     def __call__(self, data: bytes, report: Report) -> Patched:
         """The corrected copy; of another format's content, moved into a workbook of today's form.
@@ -44,7 +52,7 @@ class Fixer:
             return Patched(b"", ("copy-not-read",))
         data = migrate(plan, self._catalogue).data
         held = Source(Path(report.path), report.path, held=data)
-        again = Examiner(self._catalogue, self._language)(held).plan
+        again = Examiner(self._catalogue, self._language, opening=self._opening)(held).plan
         fixed = self._fixed(data, again) if again else Patched(data)
         return Patched(fixed.data, ("copy-moved",), fixed.corrections)
 
@@ -54,7 +62,7 @@ class Fixer:
         standard_set, year = known.set(identity.set), SchoolYear.parse(plan.school_year)
         choices = Choices(form, standard_set, known.vocabulary, year, identity.round)
         context = Context(standard_set, year, known.vocabulary)
-        fixed = fix(data, plan, Proposing(choices, context, self._unsafe))
+        fixed = fix(data, plan, Proposing(choices, context, self._unsafe), self._opening.limits)
         return Patched(fixed.data, (), fixed.corrections)
 
 

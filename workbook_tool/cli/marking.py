@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import dress
 from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.patched import Copy, Patch, Patched
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.findings import Finding, Report, Severity, count, sort
@@ -33,8 +34,10 @@ class Marker:
         rules: Rulebook,
         language: str,
         outcome: Outcome | None = None,
+        opening: Opening | None = None,
     ) -> None:
         self._catalogue, self._rules, self._language = catalogue, rules, language
+        self._opening = opening or Opening.usual()
         self._as_of = outcome.as_of if outcome else None
         self._deadlines = outcome.deadlines if outcome else {}
         table = catalogue.words(FILE)
@@ -55,7 +58,8 @@ class Marker:
     def _marked(self, data: bytes, report: Report, findings: Sequence[Finding]) -> bytes:
         told = [Told(finding, self._singles(finding)) for finding in findings]
         head = _head(report, self._words, self._round(report.plan), self._due(report))
-        return mark(data, Marking(told, head, self._words, self._severities), self._signs)
+        marking = Marking(told, head, self._words, self._severities)
+        return mark(data, marking, self._signs, self._opening.limits)
 
     def _moved(self, report: Report) -> bytes:
         """What is found again stands where it stands now; the rest is told without a cell."""
@@ -64,7 +68,9 @@ class Marker:
         if report.plan is None:
             return b""
         data = migrate(report.plan, self._catalogue).data
-        examiner = Examiner(self._catalogue, self._language, self._as_of, self._rules)
+        examiner = Examiner(
+            self._catalogue, self._language, self._as_of, self._rules, self._opening
+        )
         again = examiner(Source(Path(report.path), report.path, held=data)).findings
         codes = {finding.code for finding in again}
         gone = (f for f in report.findings if f.code not in codes)
@@ -100,10 +106,10 @@ def _head(report: Report, words: Words, round_: str, due: str) -> Head:
     return Head(words("title"), lines, words(last, error=counts["error"], before=before))
 
 
-def take_off(catalogue: Catalogue) -> Patch:
+def take_off(catalogue: Catalogue, opening: Opening) -> Patch:
     """A `Patch` that takes the marks off."""
     signs = Signs.read(catalogue.words(FILE))
-    return lambda data, _: Patched(unmark(data, signs))
+    return lambda data, _: Patched(unmark(data, signs, opening.limits))
 
 
 def write_messages(copies: Sequence[Copy], folder: Path, outcome: Outcome, lang: str) -> None:

@@ -37,16 +37,19 @@ def called(title: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two sheets for one of the form: `title` as the form calls it, which counts, which not."""
+    """Two sheets for one of the form: `title` as the form calls it, which counts, which not;
+
+    `alike` ones hold the same."""
 
     title: str
     counted: str
     other: str
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The file's sheet for each of the form's (by title), copies that differ, and what is added.
+    """The file's sheet for each of the form's (by title), copies, and what is added.
 
     `aside` are sheets whose cells do not count, whatever names point there.
     """
@@ -130,7 +133,7 @@ class _Matching:
         base = self.of[own]
         mine, theirs = self._written(base), self._written(twin)
         if theirs <= mine:
-            return None
+            return Copy(own, base, twin, alike=True) if theirs == mine and mine else None
         if mine <= theirs:
             self.of[own] = twin
             return Copy(own, twin, base)

@@ -10,7 +10,7 @@ from workbook_tool.model import Anomaly, Place
 from workbook_tool.model.grid import Grid
 from workbook_tool.reader.pages import Pages
 
-COPIED, HIDDEN, ADDED = "WB171", "WB172", "WB173"
+COPIED, HIDDEN, ADDED, ALIKE = "WB171", "WB172", "WB173", "WB175"
 MOST_PLACES = 20
 """Places named on one sheet."""
 
@@ -24,7 +24,7 @@ def seen_beside(
     """
     for copy in pages.copies:
         facts = {"title": copy.title, "counted": copy.counted, "other": copy.other}
-        yield Anomaly(COPIED, (Place(copy.counted, ""),), facts)
+        yield Anomaly(ALIKE if copy.alike else COPIED, (Place(copy.counted, ""),), facts)
     yield from _hidden(grid, read)
     for title in pages.added:
         yield Anomaly(ADDED, (_first(grid, title),), {"title": title})

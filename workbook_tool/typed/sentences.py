@@ -24,6 +24,11 @@ _TOLD_TO = re.compile(
     r"kiểm tra|bổ sung|lập|mua|sửa|tăng cường|tiếp tục|thực hiện|chỉ đạo|đẩy mạnh|vận động|"
     r"nâng cao|huy động|bố trí|cử|phối hợp tổ chức|đôn đốc) [^ ]+ [^ ]"
 )
+_TOLD_OF = re.compile(
+    r"(?:[0-9]+ ?% |[0-9]+ |các |mọi |toàn bộ |tất cả )*(?:trẻ(?: em)?|học sinh|cháu|bé)"
+    r"(?: [^ ]+){0,3} (?:được|bị|đạt) [^ ]"
+)
+"""What becomes of children: nobody who does it is named."""
 _OF_BODIES = re.compile(r"(?:ban|tổ|hội đồng|đoàn|phòng|bộ phận|viên|đội|nhóm)$")
 
 
@@ -40,7 +45,7 @@ def is_sentence(text: str, known: Names) -> bool:
         ]
         if long and acts and len(piece.split()) > 6:
             return True
-    if any(map(_TOLD_TO.match, pieces)):
+    if any(map(_TOLD_TO.match, pieces)) or _TOLD_OF.match(folded):
         return True
     orders = _ORDERS.match(pieces[0]) if len(folded.split()) > 2 else None
     return bool(orders and (orders["organise"] or not known.is_known(pieces[0])))

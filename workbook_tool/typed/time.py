@@ -5,7 +5,7 @@ Notes: "two-lines-start-and-end", "year-from-right", "year-before-right", "year-
 "first-day-as-month", "excel-serial", "number-as-month", "bare-month", "part-of-year",
 "school-year-assumed", "summer-guessed", "about", "bracket-ignored", "points-in-a-row",
 "whole-calendar-year", "week-of-month", "interval-rounded", "interval-open", "loose-dash",
-"shown-by-excel", "letters-as-digits", "without-accents".
+"shown-by-excel", "letters-as-digits", "without-accents", "until-now".
 Reasons: "narrative", "not-a-time", "no-year", "no-such-day", "ends-before-it-begins",
 "unfinished", "either-or", "same-as-above".
 """
@@ -31,6 +31,7 @@ __all__ = ["read_day", "read_time"]
 _LONGEST = 1000
 _EDGES = " .;,…"
 _NUMBERED = re.compile(r"\(?([0-9]{1,2}|[a-e])[.)] +(?=\S)")
+_UNTIL_NOW = re.compile(r"(?:cho )?(?:đến|tới) (?:hiện |bây )?(?:nay|tại|giờ)")
 _label = lru_cache(maxsize=1024)(fold)
 
 
@@ -57,6 +58,7 @@ def read_time(raw: Raw, year: SchoolYear | None, vocabulary: Vocabulary) -> Read
     reading = (
         _refused(raw, text, folded)
         or _offered(folded, year, vocabulary)
+        or _until_now(folded)
         or understood(folded, year, vocabulary)
     )
     if isinstance(reading.value, Unread) and reading.value.reason in ("narrative", "not-a-time"):
@@ -124,6 +126,13 @@ def _from_cell(day: date, note: str) -> Reading:
     # "9/2026" typed into a General cell is stored as its first day.
     month = Period(day, last_day(day.year, day.month))
     return Reading(Timing((month,)), certain=False, note="first-day-as-month")
+
+
+def _until_now(folded: str) -> Reading | None:
+    """ "Đến nay" alone: both ends are open, for nothing tells the beginning, nor the day."""
+    if not _UNTIL_NOW.fullmatch(folded):
+        return None
+    return Reading(Timing((Period(None, None),)), certain=False, note="until-now")
 
 
 def _offered(folded: str, year: SchoolYear | None, vocabulary: Vocabulary) -> Reading | None:

@@ -64,13 +64,14 @@ def write_time(time: Timing, vocabulary: Vocabulary) -> str:
     if recurring and time.relative:
         return recurring[:1].upper() + recurring[1:]
     periods = "; ".join(_period(period, vocabulary) for period in time.periods)
-    return ": ".join(filter(None, (recurring, periods)))
+    told = ": ".join(filter(None, (recurring, periods)))
+    return told or ("Đến nay" if time.periods else "")
 
 
 def _period(period: Period, vocabulary: Vocabulary) -> str:
     start, end = period.start, period.end
     if start is None:
-        return _bounded("Đến", end, end == (end and _month_end(end)), vocabulary)
+        return _bounded("Đến", end, end == _month_end(end), vocabulary) if end else ""
     if end is None:
         return _bounded("Từ", start, start.day == 1, vocabulary)
     months = start.day == 1 and end == _month_end(end)
@@ -81,8 +82,8 @@ def _period(period: Period, vocabulary: Vocabulary) -> str:
     return " - ".join(_point(day, months, vocabulary) for day in (start, end))
 
 
-def _bounded(word: str, day: date | None, months: bool, vocabulary: Vocabulary) -> str:
-    return f"{word} {_lowered(_point(day, months, vocabulary))}" if day else ""
+def _bounded(word: str, day: date, months: bool, vocabulary: Vocabulary) -> str:
+    return f"{word} {_lowered(_point(day, months, vocabulary))}"
 
 
 def _point(day: date, months: bool, vocabulary: Vocabulary) -> str:
