@@ -60,6 +60,7 @@ FILE_FACTS = {
     "WB136": set(),
     "WB137": {"name", "stored"},
     "WB138": {"name"},
+    "WB139": {"name", "school", "workbook"},
     "WB129": {"font", "value"},
     "WB128": {"round", "name", "tasks_differ"},
     "WB170": {"label", "near", "near_cell"},

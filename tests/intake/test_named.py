@@ -74,10 +74,10 @@ def test_a_scan_of_a_known_school_is_its_signed_copy(tmp_path: Path, roster: Pat
     code, out, _ = wbtool("check", str(sent), "--roster", str(roster), "--format", "json")
     found = {f["path"]: [x["code"] for x in f["findings"]] for f in json.loads(out)["files"]}
     assert code == 1
-    assert found["MN Hoa Sen/trang 1.jpg"] == ["WB124"]
+    assert found["MN Hoa Sen/trang 1.jpg"] == ["WB139"]
     assert found["MN Hoa Sen/trang 2.xlsx"] == ["WB101"]
     assert found["ảnh.jpg"] == ["WB101"]
-    assert found["thư.zip!/KH MN Hoa Sen ký.pdf"] == ["WB124"]
+    assert found["thư.zip!/KH MN Hoa Sen ký.pdf"] == ["WB139"]
     text = wbtool("check", str(sent / "thư.zip"), "--roster", str(roster))[1]
     assert "Trường Mầm non Hoa Sen" in text
     alone = wbtool("check", str(sent / "MN Hoa Sen" / "trang 1.jpg"))
@@ -111,3 +111,30 @@ def test_a_locked_file_opens_with_the_option(tmp_path: Path) -> None:
     code, _, err = wbtool("consolidate", str(tmp_path / "KH.xlsx"), "-o", str(summary), *options)
     assert code == 0, err
     assert "Hoa Sen 2026" not in err
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_signed_copy_beside_its_workbook_asks_for_nothing(
+    tmp_path: Path, roster: Path, listed: bool
+) -> None:
+    sent = tmp_path / "gửi về"
+    sent.mkdir()
+    fill([ACTION]).save(sent / "KH.xlsx")
+    for name in ("KH MN Hoa Sen ký.pdf", "KH MN Hoa Mai ký.pdf"):
+        (sent / name).write_bytes(b"%PDF-1.7\n" + b"x" * 99)
+    options = ["--roster", str(roster)] if listed else []
+    out = wbtool("check", str(sent), *options, "--format", "json")[1]
+    files = {f["path"]: f["findings"] for f in json.loads(out)["files"]}
+    (own,), (other,) = files["KH MN Hoa Sen ký.pdf"], files["KH MN Hoa Mai ký.pdf"]
+    assert (own["code"], other["code"]) == ("WB139", "WB124")
+    assert "Trường Mầm non Hoa Sen" in own["message"]
+    assert "KH.xlsx" in own["message"]
+    mark = tmp_path / "Gửi lại"
+    wbtool("check", str(sent), *options, "--mark", str(mark))
+    told = "\n".join(p.read_text(encoding="utf-8") for p in mark.glob("*.txt"))
+    assert "Hoa Sen ký.pdf" not in told
+    assert "Hoa Mai ký.pdf" in told
+    (sent / "KH.xlsx").unlink()
+    out = wbtool("check", str(sent), *options, "--format", "json")[1]
+    codes = [f["code"] for file in json.loads(out)["files"] for f in file["findings"]]
+    assert codes == ["WB124", "WB124"]

@@ -15,7 +15,7 @@ from workbook_tool.frozen import replace
 from workbook_tool.model import PLANNED, Place, Plan, School, SchoolYear
 from workbook_tool.settings import Rulebook
 
-UNFIT, SAME_AS_LAST_YEAR = "WB128", "WB213"
+UNFIT, SAME_AS_LAST_YEAR, SIGNED, SIGNED_TOO = "WB128", "WB213", "WB124", "WB139"
 _RULES = {"same": "WB115", "old": "WB116", "outside": "WB117"}
 """The rule that speaks of a file which was set aside, by its state."""
 
@@ -42,11 +42,36 @@ def compare(
     """
     rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
     sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
+    signed = _signed(sorted_out, catalogue, rules, language)
     still = tuple(
-        replace(r, findings=sorted_out.open(path)) for path, r in sorted_out.reports.items()
+        replace(r, findings=signed.get(path) or sorted_out.open(path))
+        for path, r in sorted_out.reports.items()
     )
     aside = frozenset(path for path, v in sorted_out.verdicts.items() if v.state in _UNANSWERED)
-    return still, _across(sorted_out, rounds, rules, language), aside
+    return still, _across(sorted_out, rounds, rules, language), aside | signed.keys()
+
+
+def _signed(
+    sorted_out: SortedOut, catalogue: Catalogue, rules: Rulebook, language: str
+) -> dict[str, tuple[Finding, ...]]:
+    """What is said of scans of schools whose workbooks came too: nothing more is asked for."""
+    scans = [path for path, verdict in sorted_out.verdicts.items() if verdict.state == "signed"]
+    if not scans or SIGNED_TOO not in rules.speaking:
+        return {}
+    from workbook_tool.consolidate.named import school_named_in
+
+    sent = {sorted_out.schools[key]: path for key, path in sorted_out.chosen.items()}
+    words = catalogue.words_of_rules("roster")
+    told: dict[str, tuple[Finding, ...]] = {}
+    for path in scans:
+        school = school_named_in(path, list(sent), words)
+        report = sorted_out.reports[path]
+        if school and report.school in ("", school.name):
+            scan = next(f for f in report.findings if f.code == SIGNED)
+            facts = {**scan.hits[0].facts, "school": school.name, "workbook": sent[school]}
+            hit = Hit(scan.places, facts)
+            told[path] = (dress(rules.cards[SIGNED_TOO], [hit], language),)
+    return told
 
 
 def _across(
