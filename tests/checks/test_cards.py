@@ -60,6 +60,7 @@ FILE_FACTS = {
     "WB136": set(),
     "WB137": {"name", "stored"},
     "WB138": {"name"},
+    "WB140": {"name", "typed", "year"},
     "WB139": {"name", "school", "workbook"},
     "WB129": {"font", "value"},
     "WB128": {"round", "name", "tasks_differ"},

@@ -138,3 +138,22 @@ def test_a_signed_copy_beside_its_workbook_asks_for_nothing(
     out = wbtool("check", str(sent), *options, "--format", "json")[1]
     codes = [f["code"] for file in json.loads(out)["files"] for f in file["findings"]]
     assert codes == ["WB124", "WB124"]
+
+
+def test_last_year_s_file_alone_is_one_sentence(tmp_path: Path) -> None:
+    sent = tmp_path / "gửi về"
+    sent.mkdir()
+    fill([ACTION]).save(sent / "KH.xlsx")
+    config = tmp_path / "office.toml"
+    config.write_text('[office]\nschool_year = "2026-2027"\n', encoding="utf-8")
+    code, out, _ = wbtool("check", str(sent), "--config", str(config), "--format", "json")
+    (file,) = json.loads(out)["files"]
+    assert code == 1
+    assert [f["code"] for f in file["findings"]] == ["WB140"]
+    assert "2026-2027" in file["findings"][0]["message"]
+    fill([ACTION], year=2026).save(sent / "KH mới.xlsx")
+    code, out, _ = wbtool("check", str(sent), "--config", str(config), "--format", "json")
+    codes = {f["path"]: [x["code"] for x in f["findings"]] for f in json.loads(out)["files"]}
+    assert all("WB140" not in found for found in codes.values()), codes
+    code, out, _ = wbtool("check", str(sent / "KH.xlsx"), "--no-config", "--format", "json")
+    assert "WB140" not in out

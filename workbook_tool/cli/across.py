@@ -15,6 +15,7 @@ from workbook_tool.frozen import replace
 from workbook_tool.model import PLANNED, Place, Plan, School, SchoolYear
 from workbook_tool.settings import Rulebook
 
+OTHER_YEAR = "WB140"
 UNFIT, SAME_AS_LAST_YEAR, SIGNED, SIGNED_TOO = "WB128", "WB213", "WB124", "WB139"
 _RULES = {"same": "WB115", "old": "WB116", "outside": "WB117"}
 """The rule that speaks of a file which was set aside, by its state."""
@@ -44,11 +45,19 @@ def compare(
     sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
     signed = _signed(sorted_out, catalogue, rules, language)
     still = tuple(
-        replace(r, findings=signed.get(path) or sorted_out.open(path))
+        replace(r, findings=signed.get(path) or _open(sorted_out, path))
         for path, r in sorted_out.reports.items()
     )
     aside = frozenset(path for path, v in sorted_out.verdicts.items() if v.state in _UNANSWERED)
     return still, _across(sorted_out, rounds, rules, language), aside | signed.keys()
+
+
+def _open(sorted_out: SortedOut, path: str) -> tuple[Finding, ...]:
+    """What is open of a file; that it is of another year, only where no other one counts."""
+    found = sorted_out.open(path)
+    if sorted_out.verdicts[path].state not in _UNANSWERED:
+        return found
+    return tuple(finding for finding in found if finding.code != OTHER_YEAR)
 
 
 def _signed(

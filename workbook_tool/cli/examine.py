@@ -17,13 +17,14 @@ from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
 from workbook_tool.intake import open_grid, take, take_source
-from workbook_tool.model import Place, School
+from workbook_tool.model import Place, Plan, School, SchoolYear
 from workbook_tool.model.source import Source
 from workbook_tool.reader import read_plan
 from workbook_tool.settings import Rulebook, rulebook
 from workbook_tool.settings.office import Settings
 
 NOT_A_WORKBOOK, STOPPED, SIGNED_COPY, OWN_REPORT = "WB101", "WB122", "WB124", "WB138"
+OTHER_YEAR = "WB140"
 SCANS = ("pdf", "image")
 WORKBOOKS = ("xlsx", "xlsm", "xltx", "xls", "xlsb", "ods")
 """Endings under which a scan is no scan but a workbook that was made in a wrong way."""
@@ -39,10 +40,12 @@ class Examiner:
         as_of: date | None = None,
         rules: Rulebook | None = None,
         opening: Opening | None = None,
+        year: SchoolYear | None = None,
     ) -> None:
         self._catalogue, self._language, self._as_of = catalogue, language, as_of
         self._rules = rules or rulebook(catalogue.rules)
         self._opening = opening or Opening.usual()
+        self._year = year
 
     def __call__(self, source: Source) -> Report:
         """The report of one file; no fault of the file raises, nor one of this program's own."""
@@ -71,11 +74,22 @@ class Examiner:
             finding = self._refusal(scan or refused, source)
             school = scan.facts["school"] if scan else ""
             return Report(source.shown, (finding,), None, digest, size, modified, school=school)
+        if other := self._of_another_year(plan, source):
+            return Report(source.shown, (other,), plan, digest, size, modified)
         form = self._catalogue.form(plan.identity.form, plan.identity.form_version)
         standard_set = self._catalogue.set(plan.identity.set)
         context = Context(form, standard_set, self._catalogue.vocabulary, self._as_of)
         findings = check(plan, context, self._rules.speaking, self._language)
         return Report(source.shown, findings, plan, digest, size, modified)
+
+    def _of_another_year(self, plan: Plan, source: Source) -> Finding | None:
+        """What is said of a plan that is not of the school year the office asked for."""
+        own = SchoolYear.parse(plan.school_year)
+        if not (self._year and own and own != self._year and OTHER_YEAR in self._rules.speaking):
+            return None
+        facts = {"name": source.name, "typed": str(own), "year": str(self._year)}
+        hit = Hit((Place(sheet="", cell="", value=source.name),), facts)
+        return dress(self._rules.cards[OTHER_YEAR], [hit], self._language)
 
     def _scan(self, refused: Refused, source: Source) -> Refused | None:
         """The scan of the signed plan, called what it is: no workbook, and no fault.
@@ -171,7 +185,8 @@ def reports_of(
 ) -> tuple[Report, ...]:
     """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
     rules = settings.rules if settings else None
-    examiner = Examiner(catalogue(), language, as_of, rules, opening)
+    year = SchoolYear.parse(settings.text("office.school_year")) if settings else None
+    examiner = Examiner(catalogue(), language, as_of, rules, opening, year)
     lost = None if os.environ.get("WBTOOL_DEBUG") else examiner.lost
     with progress("check-progress", len(sources)) as done:
         return run(examiner, sources, done, lost=lost, crew=crew)
