@@ -16,7 +16,10 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from office import Convert
+from openpyxl.cell.cell import MergedCell
 from summary_factory import action, finding, plan, report
 
 from workbook_tool.catalogue import Catalogue
@@ -64,6 +67,23 @@ def small() -> Summary:
         report("b.xlsx", plan([action()], code="0102"), found),
     ]
     return consolidate(reports, ROSTER, CATALOGUE, as_of=date(2026, 10, 2), by="type")
+
+
+SMALL = write_summary(small(), SUMMARY_WORDS)
+ODD = (
+    "",
+    None,
+    -5,
+    1e300,
+    0.5,
+    True,
+    "Tiêu chí",
+    "Trường",
+    "{x}",
+    "=1/0",
+    date(1901, 1, 1),
+    "x" * 9999,
+)
 
 
 def again(data: bytes) -> Overview:
@@ -186,6 +206,33 @@ def test_the_command_line_makes_one_report(summary_file: Path, tmp_path: Path) -
     assert wbtool("export", str(summary_file), "-o", str(out)).returncode == 0
     assert made.read_bytes() == b"filled in by the office"
     assert made.with_name(f"{made.stem} (2).docx").read_bytes() == before
+
+
+@pytest.mark.soffice
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_summary_saved_by_another_program_gives_the_same_report(
+    summary_file: Path, kind: str, tmp_path: Path, convert: Convert
+) -> None:
+    for name, book in (("own", summary_file), ("saved", convert(summary_file, kind))):
+        assert wbtool("export", str(book), "-o", str(tmp_path / name)).returncode == 0
+    own, saved = (next((tmp_path / name).iterdir()) for name in ("own", "saved"))
+    assert own.read_bytes() == saved.read_bytes()
+
+
+@given(st.data())
+@settings(max_examples=30)
+def test_no_cell_of_a_summary_stops_the_report(data: st.DataObject) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(SMALL))
+    for _ in range(data.draw(st.integers(1, 12))):
+        sheet = book[data.draw(st.sampled_from(book.sheetnames))]
+        row = data.draw(st.integers(1, sheet.max_row + 1))
+        column = data.draw(st.integers(1, sheet.max_column + 1))
+        value = data.draw(st.sampled_from(ODD))
+        if not isinstance(sheet.cell(row, column), MergedCell):
+            sheet.cell(row, column, value)
+    held = io.BytesIO()
+    book.save(held)
+    assert "II. KẾT QUẢ" in text(opened(again(held.getvalue())))
 
 
 @pytest.mark.soffice
