@@ -11,6 +11,7 @@ with `round` and `of` is a later round of another example, made out of it as
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tomllib
 import warnings
@@ -19,6 +20,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+# openpyxl looks at it once: where lxml is installed it would write by that, and other bytes.
+os.environ["OPENPYXL_LXML"] = "False"
 
 import openpyxl
 from openpyxl.workbook import Workbook
