@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,46 @@ def test_a_table_comes_back_out_of_text(text: str, form: str, right: tuple[int, 
     document = flowing(open_document((TEXTS / f"{text}.txt").read_bytes()), TABLES)
     extra, whole, cells = agreeing(truth(form), rows(document))
     assert (extra, whole >= right[1], cells >= right[2]) == (0, True, True), (whole, cells)
+
+
+def lines_of(between_rows: str, between: str) -> Callable[[list[list[str]]], str]:
+    return lambda rows: between_rows.join(between.join(filter(None, row)) for row in rows)
+
+
+def in_markdown(rows: list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in broken(rows))
+
+
+def in_html(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in broken(rows))
+    return "<table>" + "\n".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def broken(rows: list[list[str]]) -> list[list[str]]:
+    return [[cell.replace("\n", "<br/>") for cell in row] for row in rows]
+
+
+WAYS = {
+    "lines": lines_of("\n", "\n"),
+    "lines apart": lines_of("\n\n", "\n\n"),
+    "rows apart": lines_of("\n\n", "\n"),
+    "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
+    "tabs before": lambda rows: "\n\n".join("\t" + "\n\t".join(row) for row in rows),
+    "markdown": in_markdown,
+    "html": in_html,
+}
+"""How programs write a table that know no tables, or other ones."""
+FOLLOWS = {"plan-2018": "IV. TỔ CHỨC THỰC HIỆN", "plan-2026": "VI. THEO DÕI VÀ ĐÁNH GIÁ THỰC HIỆN"}
+
+
+@pytest.mark.parametrize("form", sorted(FOLLOWS))
+@pytest.mark.parametrize("way", sorted(WAYS))
+def test_a_table_whose_lines_nothing_wrapped_comes_back_whole(form: str, way: str) -> None:
+    true = truth(form)
+    document = made(f"III. NỘI DUNG\n{WAYS[way](true)}\n{FOLLOWS[form]}\n1. Hiệu trưởng\n")
+    got = rows(document)
+    assert agreeing(true, got) == (0, len(true), sum(map(len, true)))
+    assert paragraphs(document) == ["III. NỘI DUNG", FOLLOWS[form], "1. Hiệu trưởng"]
 
 
 def test_a_line_that_stands_apart_from_every_other_tells_nothing_by_it() -> None:

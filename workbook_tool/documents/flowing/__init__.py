@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from workbook_tool.documents.flowing.headings import heading_at
 from workbook_tool.documents.flowing.lines import Printed, printed
+from workbook_tool.documents.flowing.markup import without_table_marks
 from workbook_tool.documents.flowing.paragraphs import paragraphs
 from workbook_tool.documents.flowing.tables import read_table
 from workbook_tool.documents.flowing.words import KnownTable, known_tables
@@ -35,10 +36,10 @@ def _blocks(blocks: Sequence[Block], tables: Sequence[KnownTable]) -> Iterator[B
         if isinstance(block, Line):
             held.append(block)
             continue
-        yield from _made(list(printed(held)), tables)
+        yield from _made(list(printed(without_table_marks(held))), tables)
         held = []
         yield block
-    yield from _made(list(printed(held)), tables)
+    yield from _made(list(printed(without_table_marks(held))), tables)
 
 
 def _made(lines: list[Printed], tables: Sequence[KnownTable]) -> Iterator[Paragraph | Table]:

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 from workbook_tool.frozen import dataclass
 from workbook_tool.model.document import Line
 
-_ROW = 3
-"""Strokes that a row of a table in markdown has at the least."""
-
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -49,5 +46,5 @@ def printed(lines: Iterable[Line]) -> Iterator[Printed]:
 def _tabbed(text: str) -> str:
     """A row of a table in markdown with tabs between its cells."""
     told = text.strip()
-    ruled = told.startswith("|") and told.endswith("|") and told.count("|") > _ROW
+    ruled = told.startswith("|") and told.endswith("|") and told.strip("| ")
     return told[1:-1].replace("|", "\t") if ruled else text

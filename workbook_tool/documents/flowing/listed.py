@@ -19,7 +19,7 @@ from workbook_tool.documents.flowing.markers import (
     markers,
 )
 from workbook_tool.documents.flowing.words import NUMBER
-from workbook_tool.frozen import dataclass
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model.document import Paragraph, TableCell, TableRow
 from workbook_tool.patterns import re
 from workbook_tool.typed.wraps import begins_item
@@ -28,7 +28,7 @@ _LONE = re.compile(r"\(?\d{1,3}[.)]?")
 _UNWRAPPED = 10_000.0
 """Letters of a line that nothing wrapped."""
 _MOST = 0.2
-"""Share of rows that may have too few lines, from which the text is not of this kind."""
+"""Share of rows with too few lines, of lines within a sentence, that this kind of text may have."""
 _AGAIN, _AGAIN_ITEM, _AGAIN_BLANK = 1.0, 0.2, 3.0
 """Costs of a further paragraph in a cell, of one with the sign of a list, of a blank one."""
 _USUAL = 0.1
@@ -40,30 +40,48 @@ class _Row:
     kind: str
     page: int
     lines: Sequence[str]
+    blanks: bool
 
 
 def listed_rows(lines: Sequence[Printed], heading: Heading, at: int) -> list[TableRow] | None:
     """The rows below a heading that begins with line `at`; None when the text is not of this kind.
 
-    It is when each column's heading is a line of its own, and rows have lines enough.
+    It is when each column's heading is a line of its own and hardly a line goes on in a sentence.
+    Where rows have too few lines, blank cells were left out, and what lines say decides.
     """
-    if heading.end - at != len(heading.columns):
-        return None
-    rows = list(_stretches(lines, heading))
-    full = [row for row in rows[:-1] if row.kind not in (LEVEL, STANDARD)]
-    short = sum(len(row.lines) < len(heading.columns) for row in full)
-    if not rows or not any(line.gap for line in lines) or short > len(full) * _MOST:
+    wrapped = sum(line.words[:1].islower() for line in lines)
+    if heading.end - at != len(heading.columns) or wrapped > len(lines) * _MOST:
         return None
     evidence = Evidence(heading.table, heading.columns, [_UNWRAPPED] * len(heading.columns))
-    return [_row(row, evidence) for row in rows]
+    lines = _closed_up(lines)
+    rows = list(_stretches(lines, heading, _inner(lines, heading)))
+    full = [row for row in rows[:-1] if row.kind not in (LEVEL, STANDARD)]
+    short = sum(len(row.lines) < len(heading.columns) for row in full)
+    if short > len(full) * _MOST:
+        rows = list(_stretches(lines, heading, blanks=False))
+    return [_row(row, evidence) for row in rows] or None
 
 
-def _stretches(lines: Sequence[Printed], heading: Heading) -> Iterator[_Row]:
+def _closed_up(lines: Sequence[Printed]) -> list[Printed]:
+    """The lines without the blank ones that stand between any two of them."""
+    usual = sorted(line.gap for line in lines)[len(lines) // 4] if lines else 0
+    return [replace(line, gap=max(0, line.gap - usual)) for line in lines]
+
+
+def _inner(lines: Sequence[Printed], heading: Heading) -> bool:
+    """Whether blank lines stand for blank cells, not only between any two rows."""
+    begun = {marker.at for marker in _markers(lines, heading)}
+    between = {lines[at].gap for at in begun if at}
+    near = begun | {at + 1 for at in begun}
+    return len(between) > 1 or any(line.gap for at, line in enumerate(lines) if at not in near)
+
+
+def _stretches(lines: Sequence[Printed], heading: Heading, blanks: bool) -> Iterator[_Row]:
     """The lines of each row, blank ones too."""
     texts: list[str] = []
     places: list[int] = []
     for line in lines:
-        texts += [""] * line.gap
+        texts += [""] * (line.gap if blanks else 0)
         places.append(len(texts))
         texts.append(line.words)
     numbered = heading.place(NUMBER) == 0
@@ -74,7 +92,7 @@ def _stretches(lines: Sequence[Printed], heading: Heading) -> Iterator[_Row]:
         begun.insert(0, (Marker(0, ""), 0))
     ends = [place for _, place in begun[1:]] + [len(texts)]
     for (marker, place), end in zip(begun, ends, strict=True):
-        yield _Row(marker.kind, lines[marker.at].page, texts[place:end])
+        yield _Row(marker.kind, lines[marker.at].page, texts[place:end], blanks)
 
 
 def _markers(lines: Sequence[Printed], heading: Heading) -> list[Marker]:
@@ -91,6 +109,13 @@ def _begin(texts: Sequence[str], place: int, marker: Marker, numbered: bool) -> 
     return place - 1 if before and not texts[place - 1] else place
 
 
+def _first(row: _Row, evidence: Evidence) -> int:
+    """The column a row begins in: behind that of numbers when its line was left out."""
+    numbered = evidence.column(0).kind == NUMBER and row.kind != NUMBERED
+    begun = row.lines[0] == "" or _LONE.fullmatch(row.lines[0])
+    return 1 if numbered and not begun and len(row.lines) > 0 else 0
+
+
 def _row(row: _Row, evidence: Evidence) -> TableRow:
     count = len(evidence.columns)
     texts = _trimmed(row.lines) if row.kind in (LEVEL, STANDARD) else list(row.lines)
@@ -100,8 +125,10 @@ def _row(row: _Row, evidence: Evidence) -> TableRow:
         before = [_cell([text], row.page) for text in texts[:-1]]
         cells = (*before, _cell(texts[-1:], row.page, count - len(before)))
         return TableRow(cells, page=row.page)
-    columns = _columns(texts, evidence)
-    exact = len(texts) <= count
+    first = _first(row, evidence)
+    exact = row.blanks and len(texts) == count
+    whole = len(texts) >= count if row.blanks else len(texts) == count
+    columns = _columns(texts, first, whole, evidence)
     held: list[list[str]] = [[] for _ in range(count)]
     for text, column in zip(texts, columns, strict=True):
         held[column].append(text)
@@ -119,26 +146,24 @@ def _trimmed(texts: Sequence[str]) -> list[str]:
     return kept
 
 
-def _columns(texts: Sequence[str], evidence: Evidence) -> list[int]:
-    """The column of each line: none is left out, as long as there are lines for them."""
+def _columns(texts: Sequence[str], first: int, whole: bool, evidence: Evidence) -> list[int]:
+    """The column of each line; when a row is `whole` it has one at least for every column."""
     count = len(evidence.columns)
-    best: dict[int, tuple[float, list[int]]] = {0: (evidence.cost(texts[0], 0), [0])}
+    best: dict[int, tuple[float, list[int]]] = {first: (0.0, [first])}
     for n, text in enumerate(texts[1:], start=1):
         left = len(texts) - n - 1
         found: dict[int, tuple[float, list[int]]] = {}
         for column, (cost, way) in best.items():
-            for later, step in (
-                (column, _again(text, texts[n - 1], evidence.column(column).share)),
-                (column + 1, 0.0),
-            ):
-                # The lines that are left must do for the columns that are left.
-                if later >= count or (count - 1 - later > left and later == column):
+            for later in range(column, min(column + 2, count) if whole else count):
+                if whole and count - 1 - later > left:
                     continue
-                own = evidence.cost(text, later) if text else 0.0
-                if later not in found or cost + step + own < found[later][0]:
-                    found[later] = (cost + step + own, [*way, later])
+                again = _again(text, texts[n - 1], evidence.column(column).share)
+                own = again if later == column else evidence.skipped(column, later)
+                own += cost + (evidence.cost(text, later) if text else 0.0)
+                if later not in found or own < found[later][0]:
+                    found[later] = (own, [*way, later])
         best = found
-    return best[max(best)][1] if len(texts) >= count else min(best.values())[1]
+    return best[count - 1][1] if whole else min(best.values())[1]
 
 
 def _again(text: str, before: str, share: float) -> float:

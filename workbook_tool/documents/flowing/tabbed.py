@@ -101,8 +101,9 @@ def _line_by_line(lines: Sequence[Printed], heading: Heading) -> Iterator[_Cells
     row: _Cells | None = None
     for line in lines:
         cells = [_plain(cell) for cell in line.text.split("\t")]
-        if row and len(cells) == 1:
+        if row and _within(row, cells, heading):
             row.add(len(row.cells) - 1, cells[0])
+            row.cells += cells[1:]
         elif row and _goes_on(row, cells, heading):
             row.certain = False
             for column, texts in enumerate(cells):
@@ -113,6 +114,27 @@ def _line_by_line(lines: Sequence[Printed], heading: Heading) -> Iterator[_Cells
             row = _Cells(line.page, cells)
     if row:
         yield row
+
+
+def _within(row: _Cells, cells: Sequence[list[str]], heading: Heading) -> bool:
+    """Whether a line goes on within the last cell of a row, and with the cells behind it."""
+    first, second = (*(" ".join(cell) for cell in cells), "")[:2]
+    kinds = {kind_of(text, heading.table)[0] for text in (first, second)} - {""}
+    own = {kind_of(row.text(column), heading.table)[0] for column in (0, 1)}
+    short = len(row.cells) < len(heading.columns) and not own & {LEVEL, STANDARD}
+    if kinds & {LEVEL, STANDARD, CRITERION}:
+        return len(cells) == 1 and short and kinds == {LEVEL}
+    if len(cells) == 1:
+        return True
+    if _is_next(first, row):
+        return False
+    return short and len(row.cells) + len(cells) - 1 <= len(heading.columns)
+
+
+def _is_next(first: str, row: _Cells) -> bool:
+    """Whether a cell counts on from the number of a row."""
+    number = row.text(0).strip("(). ")
+    return number.isdecimal() and first.strip("(). ") == str(int(number) + 1)
 
 
 def _goes_on(row: _Cells, cells: Sequence[Sequence[str]], heading: Heading) -> bool:
@@ -144,8 +166,8 @@ def _row(row: _Cells, heading: Heading) -> TableRow:
     filled = sum(bool(cell) for cell in cells)
     if LEVEL in kinds and filled == 1:
         return TableRow((_cell(next(filter(None, cells)), row, count),), page=row.page)
-    if STANDARD in kinds and filled <= kinds.index(STANDARD) + 1:
-        at = kinds.index(STANDARD)
+    at = kinds.index(STANDARD) if STANDARD in kinds else len(cells)
+    if at < len(cells) and not any(cells[at + 1 :]):
         before = [_cell(cell, row) for cell in cells[:at]]
         return TableRow((*before, _cell(cells[at], row, count - at)), page=row.page)
     made = [_cell(cell, row) for cell in cells]
