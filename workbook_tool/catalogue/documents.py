@@ -84,8 +84,9 @@ class ColumnSpec:
 class Section:
     """A heading and what stands below it; `level` is 1 for sections, 2 for items of them.
 
-    `also` are other wordings of the heading, without their numbers. `table` and `fields` say what
-    the contents fill, `where` which rows of the table they are (field → the one value of theirs;
+    `also` are other wordings of the heading, without their numbers; `takes` are headings of other
+    matters that belong here too, whose names are kept with what they say. `table` and `fields`
+    say what the contents fill, `where` which rows of the table they are (field → their one value;
     a row that fits no other section goes to the one without). `fixed` are lines the form prints.
     `numbered` is the list that rows make of which none has a number of its own.
     """
@@ -93,6 +94,7 @@ class Section:
     key: str
     heading: str
     also: tuple[str, ...]
+    takes: tuple[str, ...]
     level: int
     holds: str
     page: str
@@ -134,6 +136,17 @@ class DocumentSpec:
     def section(self, key: str) -> Section | None:
         """The section of that key."""
         return next((s for s in self.sections if s.key == key), None)
+
+    def below(self, section: Section | None) -> tuple[Section, ...]:
+        """The items of the section of level 1 that a section is or stands under, in order."""
+        if section is None:
+            return ()
+        begin = self.sections.index(section)
+        while self.sections[begin].level > 1:
+            begin -= 1
+        rest = self.sections[begin + 1 :]
+        end = next((n for n, other in enumerate(rest) if other.level == 1), len(rest))
+        return rest[:end]
 
     @property
     def tables(self) -> tuple[Section, ...]:
@@ -223,6 +236,7 @@ def _section(row: Reader) -> Section:
         key=row.text("key"),
         heading=row.text("heading"),
         also=row.texts("also"),
+        takes=row.texts("takes"),
         level=row.number("level", 1),
         holds=_among(row, "holds", HOLDS, "nothing"),
         page=_among(row, "page", PAGES, "portrait"),

@@ -1,0 +1,158 @@
+"""A table of a document → the table of the form that it is, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from workbook_tool.catalogue.documents import ColumnSpec, DocumentSpec, Section
+from workbook_tool.documents.reading.bits import Cell, Grid, Unit
+from workbook_tool.documents.reading.matching import alike, words
+from workbook_tool.frozen import dataclass
+from workbook_tool.patterns import re
+
+_TOP, _TALL = 4, 3
+"""Rows of a table in which its heading may begin, and how many it may take."""
+_BRACKET = re.compile(r"\([^)]*\)")
+_MARK = re.compile(r"\(?\d{1,2}\)?")
+_NEAR = 0.2
+"""Share of a column heading's letters that may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A table as a section of the form: the column of each grid column, None where there is none.
+
+    `sure` are the grid columns whose own heading said so. The heading takes the rows from `top`
+    up to `first` (excluded); `heading` holds its words by grid column.
+    """
+
+    section: Section
+    columns: tuple[ColumnSpec | None, ...]
+    sure: frozenset[int]
+    top: int
+    first: int
+    heading: tuple[tuple[str, ...], ...]
+
+    @property
+    def told(self) -> int:
+        """How many columns are known by their headings."""
+        return len(self.sure)
+
+    def column(self, cell: Cell) -> ColumnSpec | None:
+        """The column in which a cell begins."""
+        return self.columns[cell.begin] if cell.begin < len(self.columns) else None
+
+    def holds(self, cell: Cell) -> str:
+        """What the column of a cell holds; "" for none, and for a cell over several columns."""
+        column = self.column(cell)
+        return column.holds if column and cell.end - cell.begin == 1 else ""
+
+
+def by_heading(grid: Grid, sections: Sequence[Section]) -> Mapped | None:
+    """The section whose column headings a table has most of; None below a half of the table's."""
+    tried = [
+        mapped
+        for section in sections
+        for top in range(min(_TOP, len(grid.rows)))
+        for tall in range(1, min(_TALL, len(grid.rows) - top) + 1)
+        if (mapped := _mapped(grid, section, top, tall))
+    ]
+    return max(tried, key=lambda m: (m.told, -m.first, -m.top), default=None)
+
+
+def _mapped(grid: Grid, section: Section, top: int, tall: int) -> Mapped | None:
+    cells = list(_texts(grid, top, tall))
+    texts = [" ".join(found) for found in cells]
+    filled = [n for n, text in enumerate(texts) if text]
+    columns: list[ColumnSpec | None] = [None] * grid.width
+    sure = set()
+    for n in filled:
+        free = [c for c in section.columns if c not in columns]
+        told = (texts[n], *reversed(cells[n]))
+        column = next((c for text in told if (c := _column(text, free))), None)
+        if column is not None:
+            columns[n] = column
+            sure.add(n)
+    if len(sure) < max(2, (len(filled) + 1) // 2):
+        return None
+    _between(columns, section.columns)
+    heading = tuple(words(text) for text in texts)
+    return Mapped(section, tuple(columns), frozenset(sure), top, top + tall, heading)
+
+
+def _texts(grid: Grid, top: int, tall: int) -> Iterator[list[str]]:
+    """The texts of a heading over each grid column, each cell once."""
+    for n in range(grid.width):
+        over = [c for row in grid.rows[top : top + tall] for c in row if c.begin <= n < c.end]
+        texts = [
+            cell.text for cell in over if cell.end - cell.begin < grid.width or grid.width == 1
+        ]
+        yield [text for text in texts if not _MARK.fullmatch(text.strip())]
+
+
+def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
+    own, short = words(text), words(_BRACKET.sub(" ", text))
+    for column in free:
+        wordings = (column.heading, *column.also)
+        if any(words(w) in (own, short) for w in wordings):
+            return column
+    near = [
+        (slips, n)
+        for n, column in enumerate(free)
+        if (slips := alike(text, (column.heading, *column.also), _NEAR)) is not None
+    ]
+    return free[min(near)[1]] if near else None
+
+
+def _between(columns: list[ColumnSpec | None], known: Sequence[ColumnSpec]) -> None:
+    """Name unknown columns by their order, where as many are missing between two known ones."""
+    places = [(n, known.index(c)) for n, c in enumerate(columns) if c is not None]
+    fence = [(-1, -1), *places, (len(columns), len(known))]
+    for (left, before), (right, after) in pairwise(fence):
+        missing = known[before + 1 : after]
+        if 0 < right - left - 1 == len(missing):
+            columns[left + 1 : right] = missing
+
+
+def by_order(grid: Grid, section: Section) -> Mapped | None:
+    """A table without headings under the heading of a section: by the number of its columns."""
+    count = len(section.columns)
+    if grid.width != count or count < 4:
+        return None
+    return Mapped(section, section.columns, frozenset(), 0, 0, ((),) * count)
+
+
+def going_on(grid: Grid, before: Mapped) -> Mapped | None:
+    """A table without headings that goes on with the one before: it has as many columns."""
+    if grid.width != len(before.columns):
+        return None
+    return Mapped(before.section, before.columns, before.sure, 0, 0, before.heading)
+
+
+def recognised(units: Sequence[Unit], spec: DocumentSpec) -> Mapping[int, Mapped]:
+    """The tables of a document that are tables of the form, by block.
+
+    A table without headings of its own goes on with the one before it.
+    """
+    found: dict[int, Mapped] = {}
+    last: Mapped | None = None
+    for unit in units:
+        if isinstance(unit, Grid):
+            mapped = by_heading(unit, spec.tables) or (going_on(unit, last) if last else None)
+            if mapped is not None:
+                found[unit.block] = last = mapped
+    return found
+
+
+def repeats(row: Sequence[Cell], mapped: Mapped) -> bool:
+    """Whether a row says the headings again, or numbers the columns below them."""
+    if all(_MARK.fullmatch(cell.text.strip()) for cell in row):
+        numbers = [int(re.sub(r"\D", "", cell.text)) for cell in row]
+        return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(row)))
+    said = [
+        words(cell.text) == mapped.heading[cell.begin]
+        for cell in row
+        if cell.begin < len(mapped.heading)
+    ]
+    return len(said) > 1 and sum(said) >= 0.8 * len(said)

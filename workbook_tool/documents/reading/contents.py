@@ -1,0 +1,283 @@
+"""What stands below a heading → the fields and rows of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from workbook_tool.catalogue.documents import Section
+from workbook_tool.documents.draft import PRINTED
+from workbook_tool.documents.reading.bases import Bases
+from workbook_tool.documents.reading.bits import Bit, Grid
+from workbook_tool.documents.reading.closing import SENTENCE, closes
+from workbook_tool.documents.reading.columns import Mapped
+from workbook_tool.documents.reading.known import Known, texts_of
+from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.matching import begins, words
+from workbook_tool.documents.reading.outline import Part
+from workbook_tool.documents.reading.plantable import PlanTable
+from workbook_tool.documents.reading.results import Results
+from workbook_tool.frozen import dataclass, replace
+from workbook_tool.patterns import re
+
+NO_SECTION, BESIDE, NO_TABLE = "no-section", "beside-table", "no-table"
+NO_FIELD, NO_ITEM, TO_FILL = "no-field", "no-item", "left-to-fill"
+DAMAGED_HEADING = "damaged-heading"
+_DOTS = re.compile(r"[.\u2026_\s;:/-]+")
+_LABEL = re.compile(r"[\s*+\u2022\u2013-]*(?:[^\W_]{1,2}[.)]\s*)?")
+_ARABIC, _SIGN = re.compile(r"\s*\(?\d{1,2}[.)]"), re.compile(r"\s*[-+*\u2022\u2013\uf0b7\u25cf]")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Reads the parts of one document; `exported` when it was printed by the form itself."""
+
+    known: Known
+    ledger: Ledger
+    tables: Mapping[int, Mapped]
+    exported: bool
+
+    def read(self, part: Part) -> None:
+        """Take the heading of a part and everything below it."""
+        section = part.section
+        if section is None:
+            self.ledger.leave(NO_SECTION, part.heading.head, *_bits(part))
+            return
+        _READERS[section.holds](self, part, section)
+
+    def _below(self, part: Part, section: Section) -> Iterator[Bit]:
+        """The paragraphs below a heading, without what the form prints and what ends documents."""
+        heading = part.heading
+        units = (*([heading.rest] if heading.rest else []), *part.units)
+        for unit in units:
+            if isinstance(unit, Grid):
+                yield from self._grid(unit)
+            elif closes(unit, self.known):
+                self.ledger.leave(SENTENCE, unit)
+            elif self._fixed(unit, section):
+                self.ledger.printed(unit)
+            elif _DOTS.fullmatch(unit.text):
+                self.ledger.leave(TO_FILL, unit)
+            else:
+                rest = self._without_label(unit, section)
+                if rest is not None:
+                    yield rest
+
+    def _grid(self, grid: Grid) -> Iterator[Bit]:
+        """A table below a heading of paragraphs: the form's own is read, a frame is looked into."""
+        mapped = self.tables.get(grid.block)
+        if mapped is not None:
+            self.table([grid])
+        elif grid.width <= 2:
+            yield from (bit for bit in grid.bits)
+        else:
+            self.ledger.leave(NO_TABLE, *grid.bits)
+
+    def _fixed(self, bit: Bit, section: Section) -> bool:
+        """Whether a paragraph is one that the form prints in this section."""
+        own = _unnumbered(bit.text)
+        for line in section.fixed:
+            before, _, after = line.partition("{")
+            first, last = _unnumbered(before), words(after.partition("}")[2])
+            if own[: len(first)] != first or own[len(own) - len(last) :] != last:
+                continue
+            between = own[len(first) : len(own) - len(last)]
+            if all(word.isdecimal() for word in between):
+                return True
+        return False
+
+    def _without_label(self, bit: Bit, section: Section) -> Bit | None:
+        """A paragraph behind the words under which the form prints rows ("4. Others:")."""
+        labels = [str(section.words.get("other", "")), *texts_of(section.words, "also_other")]
+        begin = _end(_LABEL, bit.text)
+        for label in filter(None, labels):
+            start = begins(bit.text[begin:], label[_end(_LABEL, label) :])
+            if start:
+                end = begin + start.end
+                end += _end(re.compile(r"[\s:]*"), bit.text[end:])
+                self.ledger.printed(bit.cut(0, end))
+                return bit.cut(end) if words(bit.text[end:]) else None
+        return bit
+
+    def nothing(self, part: Part, section: Section) -> None:
+        """Below a heading of items: what stands before the first of them is the first one's."""
+        self.ledger.printed(part.heading.head)
+        below = self.known.spec.below(section)
+        field = next((f for s in below if s.holds == "field" for f in s.fields), "")
+        for bit in self._below(part, section):
+            if field:
+                self.ledger.add(field, bit, doubt=NO_ITEM)
+            else:
+                self.ledger.leave(NO_FIELD, bit)
+
+    def field(self, part: Part, section: Section) -> None:
+        """Paragraphs into one field; a heading that the form does not print is kept with them."""
+        (name,) = section.fields
+        heading = part.heading
+        if heading.own:
+            self._named_item(part, section, name)
+            return
+        self._heading(part)
+        for bit in self._below(part, section):
+            self.ledger.add(name, bit, doubt=_doubt(part))
+
+    def _named_item(self, part: Part, section: Section, name: str) -> None:
+        heading = part.heading
+        known = self.ledger.values.get(name)
+        whole = heading.head.text[heading.name.at - heading.head.at :]
+        if heading.rest is not None:
+            whole = f"{whole} {heading.rest.text}"
+        self.ledger.values[name] = f"{known}\n{whole}" if known else whole
+        for bit in filter(None, (heading.head, heading.rest)):
+            self.ledger.take(bit, name)
+        for bit in self._below(_without_rest(part), section):
+            self.ledger.add(name, bit)
+
+    def _heading(self, part: Part) -> None:
+        self.ledger.printed(part.heading.head)
+
+    def rows(self, part: Part, section: Section) -> None:
+        """A row each paragraph. Numbers that a program makes as the form does are made again."""
+        self._heading(part)
+        (field,) = section.fields
+        bits = list(self._below(part, section))
+        made = _as_made(section, bits)
+        number = 0
+        for bit in bits:
+            if made and not bit.number and number:
+                self.ledger.put(field, number, bit, doubt=_doubt(part))
+                continue
+            number = self.ledger.row(section.table)
+            self.ledger.put(field, number, bit, bit.text if made else "", doubt=_doubt(part))
+
+    def facts(self, part: Part, section: Section) -> None:
+        """A labelled field each line."""
+        self._heading(part)
+        for whole in self._below(part, section):
+            for bit in whole.lines():
+                self._fact(bit, section)
+
+    def _fact(self, bit: Bit, section: Section) -> None:
+        begin = _end(_LABEL, bit.text)
+        found = [
+            (start.end, field)
+            for field in section.fields
+            for label in texts_of(section.words, field)
+            if (start := begins(bit.text[begin:], label))
+            and re.match(r"\s*:", bit.text[begin + start.end :])
+        ]
+        if not found:
+            self.ledger.leave(NO_FIELD, bit)
+            return
+        end, field = max(found)
+        end = begin + end + _end(re.compile(r"\s*:\s*"), bit.text[begin + end :])
+        value = bit.cut(end)
+        if not words(value.text):
+            self.ledger.leave(TO_FILL if value.text else PRINTED, bit)
+            return
+        self.ledger.printed(bit.cut(0, end))
+        spec = self.known.field(field)
+        listed = self.known.offered(spec, value.text) if spec and spec.list else ""
+        self.ledger.fill(field, value, listed)
+
+    def bases(self, part: Part, section: Section) -> None:
+        """A row each cited document."""
+        reader = Bases(section, self.known, self.ledger)
+        heading = part.heading
+        below = list(self._below(_without_rest(part), section))
+        if section.where:
+            reader.heading(heading.head, heading.rest, alone=not below)
+        else:
+            self._heading(part)
+            below = [*([heading.rest] if heading.rest else []), *below]
+        for bit in below:
+            reader.paragraph(bit)
+
+    def results(self, part: Part, section: Section) -> None:
+        """Rows by criterion, else a row each paragraph."""
+        reader = Results(section, self.known, self.ledger)
+        reader.heading(part.heading.head)
+        for bit in self._below(part, section):
+            reader.paragraph(bit)
+
+    def tabled(self, part: Part, section: Section) -> None:
+        """A section with a table: its own table, and what stands beside it."""
+        self._heading(part)
+        grids = [u for u in part.units if isinstance(u, Grid)]
+        own = [g for g in grids if self._is(g, section)]
+        self.table(own)
+        for unit in part.units:
+            if not isinstance(unit, Grid) or unit not in own:
+                self._beside(unit, section)
+        if part.heading.rest is not None:
+            self.ledger.leave(BESIDE, part.heading.rest)
+
+    def _is(self, grid: Grid, section: Section) -> bool:
+        mapped = self.tables.get(grid.block)
+        return mapped is not None and mapped.section.key == section.key
+
+    def _beside(self, unit: Bit | Grid, section: Section) -> None:
+        if isinstance(unit, Grid):
+            mapped = self.tables.get(unit.block)
+            if mapped is not None:
+                self.table([unit])
+            else:
+                self.ledger.leave(NO_TABLE, *unit.bits)
+        elif self._fixed(unit, section):
+            self.ledger.printed(unit)
+        elif closes(unit, self.known):
+            self.ledger.leave(SENTENCE, unit)
+        else:
+            self.ledger.leave(BESIDE, unit)
+
+    def table(self, grids: Sequence[Grid]) -> None:
+        """The tables of a section one after the other, as one."""
+        if not grids:
+            return
+        reader = PlanTable(self.tables[grids[0].block], self.known, self.ledger, not self.exported)
+        for grid in grids:
+            reader.read(grid, self.tables[grid.block])
+        reader.close()
+
+
+_READERS: Mapping[str, Callable[[Contents, Part, Section], None]] = MappingProxyType(
+    {
+        "nothing": Contents.nothing,
+        "field": Contents.field,
+        "rows": Contents.rows,
+        "facts": Contents.facts,
+        "bases": Contents.bases,
+        "results": Contents.results,
+        "table": Contents.tabled,
+    }
+)
+
+
+def _bits(part: Part) -> Iterator[Bit]:
+    for unit in part.units:
+        yield from unit.bits if isinstance(unit, Grid) else (unit,)
+
+
+def _without_rest(part: Part) -> Part:
+    return replace(part, heading=replace(part.heading, rest=None))
+
+
+def _doubt(part: Part) -> str:
+    return "" if part.heading.certain else DAMAGED_HEADING
+
+
+def _end(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.match(text)
+    return found.end() if found else 0
+
+
+def _unnumbered(text: str) -> tuple[str, ...]:
+    return words(text[_end(_LABEL, text) :])
+
+
+def _as_made(section: Section, bits: Sequence[Bit]) -> bool:
+    """Whether a program numbered the paragraphs as the form prints them."""
+    kinds = {"decimal": _ARABIC, "bullet": _SIGN}
+    pattern = kinds.get(section.numbered)
+    numbers = [bit.number for bit in bits if bit.number]
+    return pattern is not None and bool(numbers) and all(pattern.match(n) for n in numbers)

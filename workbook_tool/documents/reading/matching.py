@@ -1,0 +1,138 @@
+"""Texts and the wordings they may be: how a heading is recognised, also a damaged one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from workbook_tool.frozen import dataclass
+from workbook_tool.patterns import re
+from workbook_tool.typed import fold
+
+_WORD = re.compile(r"[^\W_]+")
+SLIPS = 0.12
+"""Share of a wording's letters that may be wrong in a document that was typed."""
+SCAN_SLIPS = 0.36
+"""The same in one that was read off a scan: measured on 30 headings of such a one (at most 0.34,
+
+other lines that begin with a number from 0.5 on).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text, folded, and where it stands."""
+
+    word: str
+    begin: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text: letters and figures, tone placement and case folded."""
+    return tuple(Token(fold(f[0]), *f.span()) for f in _WORD.finditer(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(token.word for token in tokens(text))
+
+
+def same(text: str, wordings: Iterable[str]) -> bool:
+    """Whether a text is one of the wordings, signs between words aside."""
+    own = words(text)
+    return bool(own) and any(words(wording) == own for wording in wordings)
+
+
+def plain(text: str) -> str:
+    """A text letter for letter without accents and case, dashes and blanks alike: for patterns.
+
+    >>> plain("S\\u1ed0 \\u2013 \\u0110")
+    'so - d'
+    """
+    return "".join(map(_plain_letter, text))
+
+
+@lru_cache(maxsize=2048)
+def _plain_letter(letter: str) -> str:
+    if letter == "\n":
+        return letter
+    if letter.isspace():
+        return " "
+    if unicodedata.category(letter) == "Pd":
+        return "-"
+    base = unicodedata.normalize("NFD", letter.lower())[0]
+    return "d" if base == "\u0111" else base
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text alone, without accents and case."""
+    return "".join(letter for letter in plain(text) if letter.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A wording that a text begins with: where it ends in the text, and its share of slips."""
+
+    end: int
+    slips: float
+
+
+def begins(text: str, wording: str) -> Start | None:
+    """Where a wording ends that a text begins with, word for word."""
+    wanted = words(wording)
+    found = tokens(text)[: len(wanted)]
+    if not wanted or tuple(token.word for token in found) != wanted:
+        return None
+    return Start(found[-1].end, 0.0)
+
+
+def nearly_begins(text: str, wording: str, most: float) -> Start | None:
+    """The same with letters wrong, missing or too many, up to a share of the wording's."""
+    wanted = letters(wording)
+    places = [n for n, letter in enumerate(plain(text)) if letter.isalnum()]
+    places = places[: len(wanted) + int(len(wanted) * most) + 1]
+    slips, end = nearest_start("".join(plain(text[n]) for n in places), wanted)
+    if not wanted or not end or slips > most * len(wanted):
+        return None
+    stop = places[end - 1] + 1
+    while stop < len(text) and text[stop].isalnum():
+        stop += 1
+    return Start(stop, slips / len(wanted))
+
+
+def nearest_start(text: str, wanted: str) -> tuple[int, int]:
+    """The least slips between `wanted` and a start of `text`, and that start's length."""
+    row = list(range(len(text) + 1))
+    for n, letter in enumerate(wanted, 1):
+        last, row[0] = row[0], n
+        for m, other in enumerate(text, 1):
+            kept = last if letter == other else 1 + min(last, row[m], row[m - 1])
+            last, row[m] = row[m], kept
+    # Of equal ones the longest that is not longer than the wording leaves no letter behind.
+    return min((slips, -min(end, len(wanted)), end) for end, slips in enumerate(row))[::2]
+
+
+def alike(text: str, wordings: Sequence[str], most: float = SLIPS) -> float | None:
+    """The share of slips between a text and the nearest wording; None beyond `most`."""
+    own = letters(text)
+    best: float | None = None
+    for wanted in map(letters, wordings):
+        if not wanted or abs(len(own) - len(wanted)) > most * len(wanted):
+            continue
+        slips = _slips(own, wanted) / len(wanted)
+        if slips <= most and (best is None or slips < best):
+            best = slips
+    return best
+
+
+def _slips(text: str, wanted: str) -> int:
+    row = list(range(len(text) + 1))
+    for n, letter in enumerate(wanted, 1):
+        last, row[0] = row[0], n
+        for m, other in enumerate(text, 1):
+            kept = last if letter == other else 1 + min(last, row[m], row[m - 1])
+            last, row[m] = row[m], kept
+    return row[-1]

@@ -1,0 +1,160 @@
+"""The cells of a row → the fields that their columns hold, apart where they were printed so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbook_tool.catalogue.documents import ColumnSpec
+from workbook_tool.documents.reading.apart import Stretch, taken_apart
+from workbook_tool.documents.reading.bits import Bit, Cell
+from workbook_tool.documents.reading.columns import Mapped
+from workbook_tool.documents.reading.criteria import Criteria, Named
+from workbook_tool.documents.reading.known import Known
+from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.frozen import dataclass, replace
+from workbook_tool.model import RowRefs
+from workbook_tool.model.grid import Raw
+from workbook_tool.typed import read
+
+BY_ORDER, UNCERTAIN, REMAINDER = "column-by-order", "cell-uncertain", "remainder"
+NO_COLUMN = "no-column"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCells:
+    """Puts the cells of one row of a table into row `number` of the form's table."""
+
+    mapped: Mapped
+    known: Known
+    ledger: Ledger
+    number: int
+
+    @property
+    def criteria(self) -> Criteria:
+        """The criteria of the set, as the table words them."""
+        return Criteria(self.known, self.mapped.section)
+
+    @property
+    def row(self) -> dict[str, Raw]:
+        """What the row holds so far."""
+        return self.ledger.row_of(self.mapped.section.table, self.number)
+
+    def cell(self, cell: Cell, doubt: str = "") -> None:
+        """Put one cell; what stands where the form has no column is left over."""
+        column = self.mapped.column(cell)
+        if column is None or column.holds == "number":
+            self.ledger.leave(NO_COLUMN, *cell.bits)
+            return
+        doubt = doubt or self._doubt(cell)
+        field = self.known.field(column.into)
+        if column.holds == "criterion" or (field and field.reads == "criterion"):
+            self.criterion(cell, column, doubt)
+        elif column.holds == "standard":
+            found = self.criteria.standard(cell.line)
+            self._whole(cell, column.into, doubt, found.label if found and found.agrees else "")
+        else:
+            self._pieces(cell, column, doubt)
+
+    def _doubt(self, cell: Cell) -> str:
+        """Why it is not certain that a cell belongs to its column, or its text to the cell."""
+        if not cell.certain:
+            return UNCERTAIN
+        return "" if cell.begin in self.mapped.sure else BY_ORDER
+
+    def _put(self, field: str, bit: Bit, doubt: str, text: str = "") -> None:
+        self.ledger.put(field, self.number, bit, text, doubt)
+
+    def _whole(self, cell: Cell, field: str, doubt: str, label: str = "") -> None:
+        """Put a cell into one field, as it is or as the `label` of what it names."""
+        for n, bit in enumerate(cell.bits):
+            if label and n:
+                self.ledger.take(bit, field, self.number, doubt)
+            else:
+                self._put(field, bit, doubt, label)
+
+    # A criterion, and its weakness
+
+    def criterion(self, cell: Cell, column: ColumnSpec, doubt: str) -> None:
+        """Put a cell that names a criterion, and may go on with its weakness."""
+        weakness = column.fields[1] if len(column.fields) > 1 else ""
+        inside = False
+        for n, bit in enumerate(cell.bits):
+            mark = self.criteria.weakness(f"{bit.text}\n") if weakness else None
+            if mark is None:
+                self._put(weakness, bit, doubt) if inside else self._head(cell, n, column, doubt)
+                continue
+            begin, end = mark[0], min(mark[1], len(bit.text))
+            if begin:
+                self._head(cell, n, column, doubt, bit.cut(0, begin))
+            self.ledger.printed(bit.cut(begin, end))
+            if bit.cut(end).text:
+                self._put(weakness, bit.cut(end), doubt)
+            inside = True
+
+    def _head(
+        self, cell: Cell, n: int, column: ColumnSpec, doubt: str, part: Bit | None = None
+    ) -> None:
+        """A paragraph before a weakness: the number may stand on one and the name on the next."""
+        bit, field = part or cell.bits[n], column.fields[0]
+        if not self.row.get(field):
+            self._named(self.criteria.named(bit), column, doubt)
+            return
+        lines = [*(other.text for other in cell.bits[:n]), bit.text]
+        both = self.criteria.named(replace(bit, text="\n".join(lines)))
+        if both.agrees and both.rest is None:
+            self.row[field] = both.label
+            self.ledger.take(bit, field, self.number, doubt)
+        elif len(column.fields) > 1 and self.criteria.numbered(cell.bits[0].text):
+            self._put(column.fields[1], bit, doubt or REMAINDER)
+        else:
+            self._put(field, bit, doubt)
+
+    def _named(self, named: Named, column: ColumnSpec, doubt: str) -> None:
+        self._put(column.fields[0], named.head, doubt, named.label)
+        if named.rest is not None:
+            self._put(column.fields[min(1, len(column.fields) - 1)], named.rest, doubt or REMAINDER)
+
+    def above(self, named: Named) -> None:
+        """Put the criterion that stood on a line of its own above the row."""
+        column = next(c for c in self.mapped.columns if c and c.holds == "criterion")
+        self._named(named, column, "")
+
+    # What is printed of several fields
+
+    def _pieces(self, cell: Cell, column: ColumnSpec, doubt: str) -> None:
+        """Put a cell into the fields it was printed of, or as it is into one."""
+        single = len(column.fields) == 1
+        stretches = () if single else taken_apart(cell.text, column.pieces, self._fits)
+        if not stretches:
+            self._whole(cell, column.instead or column.into, doubt)
+            return
+        at = 0
+        for bit in cell.bits:
+            self._stretches(bit, at, stretches, doubt)
+            at += len(bit.shown) + 1
+        self.row.update({stretch.field: stretch.value for stretch in stretches})
+
+    def _stretches(self, bit: Bit, at: int, stretches: Sequence[Stretch], doubt: str) -> None:
+        """Take a paragraph of a cell, whose text begins at letter `at` of the cell's."""
+        begin, at = 0, at + len(bit.shown) - len(bit.text)
+        for stretch in stretches:
+            last = stretch is stretches[-1]
+            end = len(bit.text) if last else min(len(bit.text), stretch.end - at)
+            if end > begin:
+                self.ledger.take(bit.cut(begin, end), stretch.field, self.number, doubt)
+                begin = end
+
+    def _fits(self, field: str, text: str) -> str:
+        """What a text would be in a field, in the spelling of its list; "" when it fits not."""
+        spec = self.known.field(field)
+        if spec is None or not text:
+            return ""
+        if spec.reads == "percent":
+            return text if read("percent", text, self.known.context).certain else ""
+        if spec.reads == "rows":
+            refs = read("rows", text, self.known.context)
+            return text if isinstance(refs.value, RowRefs) else ""
+        if not spec.list:
+            return text
+        free = spec.reads != "time" and self.known.form.lists[spec.list].open
+        return self.known.offered(spec, text) or (text if free else "")
