@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from office import Convert
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.documents.feedback import MOST, Frame, feedback
-from workbook_tool.documents.points import one_line, sentences, wordings
+from workbook_tool.documents.feedback import Frame, feedback
+from workbook_tool.documents.feedback.points import one_line, sentences, wordings
+from workbook_tool.documents.feedback.table import MOST
 from workbook_tool.documents.sender import Sender
 from workbook_tool.findings import Finding, Report, Severity
 from workbook_tool.model import PLANNED, Identity, Place, Plan, Value

@@ -61,26 +61,6 @@ def write_whole(path: Path, data: bytes) -> Path:
     return path
 
 
-def write_beside(path: Path, data: bytes) -> Path:
-    """Write `data` at `path`; where another file stands, under the first free name beside it.
-
-    "Report.docx", "Report (2).docx" …: people write into documents, and nothing of it may go.
-    The path that now holds the data; one that held the same before is left alone.
-    """
-    number, target = 1, path
-    while target.exists() and not _holds(target, data):
-        number += 1
-        target = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return target if target.exists() else write_whole(target, data)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.is_file() and path.read_bytes() == data
-    except OSError:
-        return False
-
-
 def _sweep(folder: Path) -> None:
     """Remove what an earlier run left when it was killed in the middle of writing."""
     for litter in folder.glob(f"{_PREFIX}*{_SUFFIX}"):

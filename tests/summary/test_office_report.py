@@ -192,6 +192,12 @@ def test_without_settings_gaps_are_left() -> None:
     assert len(dotted) >= 8
 
 
+def settings_of(folder: Path) -> Path:
+    path = folder / "own.toml"
+    path.write_text('[office]\nname = "Phòng A"\n', encoding="utf-8")
+    return path
+
+
 def test_the_command_line_makes_one_report(summary_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "Báo cáo 2026 – 2027"
     first = wbtool("export", str(summary_file), "-o", str(out))
@@ -202,6 +208,9 @@ def test_the_command_line_makes_one_report(summary_file: Path, tmp_path: Path) -
     before = made.read_bytes()
     assert wbtool("export", str(summary_file), "-o", str(out)).returncode == 0
     assert [p.read_bytes() for p in out.iterdir()] == [before]
+    other = ("--config", str(settings_of(tmp_path)))
+    assert wbtool("export", str(summary_file), "-o", str(out), *other).returncode == 0
+    assert [p.read_bytes() == before for p in out.iterdir()] == [False], "nobody had touched it"
     made.write_bytes(b"filled in by the office")
     assert wbtool("export", str(summary_file), "-o", str(out)).returncode == 0
     assert made.read_bytes() == b"filled in by the office"

@@ -21,6 +21,7 @@ from workbook_tool.cli.exports import (
     Exports,
 )
 from workbook_tool.cli.opening import Opening
+from workbook_tool.cli.places import place_for
 from workbook_tool.cli.returned import source_of
 from workbook_tool.cli.speech import catalogue, progress, say, sentence
 from workbook_tool.consolidate.sortedout import SortedOut
@@ -33,7 +34,7 @@ from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import School
 from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
-from workbook_tool.outfile import safe_name, write_beside, write_whole
+from workbook_tool.outfile import safe_name, write_whole
 from workbook_tool.settings.office import Settings
 
 NAME_BYTES = 110
@@ -41,8 +42,6 @@ NAME_BYTES = 110
 TOGETHER = 20
 """Documents that one run of LibreOffice turns into PDF: its start costs as much as ten."""
 ENDINGS = (".docx", ".pdf")
-_PDF_OURS = b"004C0069006200720065004F00660066006900630065"
-"""How a PDF names LibreOffice as its producer: a scan of the signed paper does not."""
 
 
 def ready_folder(folder: Path) -> Path:
@@ -101,7 +100,7 @@ class Exporting:
             if not made:
                 raise WbtoolError("export-no-pdf")
             (data,) = made.values()
-        return write_beside(self.folder / f"{name}.{self.kind}", data)
+        return write_whole(place_for(self.folder / f"{name}.{self.kind}", data), data)
 
     def _named(self, sources: Sequence[Source]) -> Iterator[Exported]:
         placing = Placing(self.folder, self.kind)
@@ -205,7 +204,7 @@ class Placing:
         data = print_plan(plan, choices, spec)
         path = next(p for p in self._paths(one, spec.file_name) if p.name not in self._taken)
         self._taken.add(path.name)
-        place = next(p for p in _beside(path) if _replaceable(p, data))
+        place = place_for(path, data)
         kept = say("export-kept", path=path.name) if place != path else ""
         one = replace(one, output=place, data=data, unprinted=lost, reason=kept)
         return one if self._kind == "pdf" else written(one)
@@ -226,24 +225,3 @@ def written(one: Exported) -> Exported:
     if one.output:
         write_whole(one.output, one.data)
     return one
-
-
-def _beside(path: Path) -> Iterator[Path]:
-    """A place and, where it is a person's, those beside it."""
-    yield path
-    yield from (path.with_name(f"{path.stem} ({n}){path.suffix}") for n in count(2))
-
-
-def _replaceable(path: Path, data: bytes) -> bool:
-    """Whether a document may take a place: nothing is there, or nothing that a person made."""
-    if not path.exists():
-        return True
-    try:
-        there = path.read_bytes()
-    except OSError:
-        return False
-    if path.suffix == ".pdf":
-        return _PDF_OURS in there
-    from workbook_tool.wordfile.untouched import untouched
-
-    return there == data or untouched(there)

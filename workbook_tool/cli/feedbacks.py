@@ -8,10 +8,11 @@ from pathlib import Path
 from workbook_tool.catalogue import LANGUAGES
 from workbook_tool.cli.officereports import sender_of
 from workbook_tool.cli.patched import Copy
+from workbook_tool.cli.places import place_for
 from workbook_tool.cli.speech import catalogue, say
 from workbook_tool.findings import Report, Severity
 from workbook_tool.model import PLANNED
-from workbook_tool.outfile import write_beside
+from workbook_tool.outfile import write_whole
 from workbook_tool.patterns import re
 from workbook_tool.render import Outcome
 from workbook_tool.settings.office import Settings
@@ -40,7 +41,8 @@ def write_feedback(
         due, round_ = outcome.due(copy.report), _round(copy.report)
         page = Frame(sender, severities, path.name, outcome.as_of, due, round_, words)
         target = path.with_name(feedback_name(path.stem, words) + ENDING)
-        write_beside(target, feedback(copy.report, page))
+        data = feedback(copy.report, page)
+        write_whole(place_for(target, data), data)
     return [say("feedback-done", count=len(answered))]
 
 

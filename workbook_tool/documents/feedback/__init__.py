@@ -5,54 +5,25 @@ The page holds at most ten points, the worst first; their sentences are cut unti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TypeAlias
 
 from workbook_tool.catalogue.files import Reader
-from workbook_tool.documents.points import one_line, sentences, wordings
+from workbook_tool.documents.feedback.points import one_line
+from workbook_tool.documents.feedback.table import SIZE, listed, room_for_points
 from workbook_tool.documents.sender import MARK, Sender, letterhead
-from workbook_tool.findings import Finding, Report, Severity, count, sort
+from workbook_tool.findings import Report, Severity, count
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import PLANNED, Plan
 from workbook_tool.wordfile import written
-from workbook_tool.wordfile.blocks import (
-    CENTRED,
-    MIDDLE,
-    WIDTH,
-    Block,
-    Paper,
-    Prose,
-    Row,
-    Signing,
-    Table,
-    Title,
-    Words,
-    cell,
-    text_of,
-)
-from workbook_tool.wordfile.measures import MM_PER_POINT, lines
+from workbook_tool.wordfile.blocks import CENTRED, Block, Paper, Prose, Signing, Title, Words
 
 FILE = "feedback.toml"
 KIND = "feedback"
-MOST = 10
-"""Points on the page: a school that gets more reads none."""
-POOREST = 3
-"""The last of the ways in which a point is told, see `points`."""
-PAGE, HEAD, FOOT = 257.0, 38.0, 34.0
-"""Millimetres between the margins; of head and title without the office's name; of the foot."""
-NOTE = AUTHOR_LINE = 5.0
-"""Millimetres of a line of the office's name, and of the note over a signature."""
 LONGEST_NAME, LONGEST_FILE, LONGEST_FACT = 110, 90, 90
 """Letters that are kept of what others wrote."""
-AUTHOR_WIDTH, AUTHOR_SIZE = 70.0, 13.0
-"""Millimetres of the column of the office's name, and about the size of its bold capitals."""
-SIZE, TABLE_SIZE = 13.0, 11.0
-LINE, ROW_AIR = 1.17, 1.0
-"""The height of a line in sizes of its letters; millimetres that a row adds."""
-LINE_HIGH = TABLE_SIZE * LINE * MM_PER_POINT
-INDENT = 4.0
-"""Millimetres: what first lines and ragged ends take of the width, spread over all lines."""
+SIGNATURE = 14.0
+"""Millimetres left for a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +67,12 @@ def _blocks(report: Report, frame: Frame, words: Reader, title: tuple[str, ...])
     yield Title(title)
     yield from before
     if report.findings:
-        author = lines(frame.sender.name.upper(), AUTHOR_SIZE, AUTHOR_WIDTH)
-        noted = 0.0 if frame.sender.signer else NOTE
-        around = HEAD + author * AUTHOR_LINE + noted + FOOT
-        room = PAGE - around - sum(map(_tall, (*before, *after)))
-        yield from _listed(report.findings, frame, words, room)
+        signed = bool(frame.sender.signer)
+        room = room_for_points(frame.sender.name, (*before, *after), noted=not signed)
+        yield from listed(report.findings, frame.severities, words, room)
     yield from after
     note = "" if frame.sender.signer else words.text("note")
-    yield Signing("", (), words.texts("capacity"), frame.sender.signer, note, space=14)
+    yield Signing("", (), words.texts("capacity"), frame.sender.signer, note, SIGNATURE)
 
 
 def _before(report: Report, words: Reader) -> Iterator[Prose]:
@@ -129,13 +98,6 @@ def _after(report: Report, frame: Frame, words: Reader) -> Iterator[Prose]:
         said.append(words.text("thanks"))
     if said:
         yield Prose(" ".join(said), after=0)
-
-
-def _tall(prose: Prose) -> float:
-    """About how high a paragraph prints, in millimetres, with the blank below it."""
-    blank = (prose.before or 0) + (prose.after or 0)
-    counted = lines(text_of(prose.content), SIZE, WIDTH - INDENT)
-    return (counted * SIZE * LINE + blank) * MM_PER_POINT
 
 
 def _title(plan: Plan | None, frame: Frame, words: Reader) -> tuple[str, ...]:
@@ -166,53 +128,3 @@ def _asked(report: Report, frame: Frame, words: Reader) -> Iterator[Prose]:
     ask = words.text("mend_round" if later else "mend").format(error=errors, before=before)
     told = (Words(" ".join([*said, ""])), Words(ask, bold=True))
     yield Prose(told, before=5, after=2)
-
-
-def _listed(
-    findings: Sequence[Finding], frame: Frame, words: Reader, room: float
-) -> Iterator[Block]:
-    """The table, its sentences as short as they must be; below it how many have no room."""
-    widths = tuple(float(width) for width in words.get("widths", list))
-    told = _fitting(sort(findings), widths, room, words.text("tasks"))
-    counts = count(findings)
-    rows: list[Row] = []
-    for n, (finding, texts) in enumerate(told, 1):
-        if n == 1 or finding.severity is not told[n - 2][0].severity:
-            facts = {"count": counts[finding.severity.word]}
-            group = words.text("group").format(severity=frame.severities[finding.severity], **facts)
-            head = cell(group, span=len(widths), bold=True, stands=MIDDLE)
-            rows.append(Row((head,), together=True))
-        rows.append(Row((cell(str(n), align=CENTRED), *map(cell, texts))))
-    heads = (cell(t, align=CENTRED, bold=True, stands=MIDDLE) for t in words.texts("columns"))
-    yield Table(widths, tuple(rows), (Row(tuple(heads)),), size=TABLE_SIZE)
-    if left := len(findings) - len(told):
-        more = words.text("more").format(count=left)
-        yield Prose(more, italic=True, before=3, after=0, size=TABLE_SIZE)
-
-
-Told: TypeAlias = tuple[tuple[Finding, tuple[str, str]], ...]
-"""Findings and the two sentences that the page says of each."""
-
-
-def _fitting(
-    findings: Sequence[Finding], widths: tuple[float, ...], room: float, tasks: str
-) -> Told:
-    """The richest wording that has room on the page; of the last resort one point is left."""
-    told: Told = ()
-    for ways in wordings(min(len(findings), MOST), POOREST):
-        pairs = zip(findings, ways, strict=False)
-        told = tuple((finding, sentences(finding, way, tasks)) for finding, way in pairs)
-        more = LINE_HIGH + ROW_AIR if len(told) < len(findings) else 0.0
-        if _height(told, widths) + more <= room:
-            break
-    return told
-
-
-def _height(told: Told, widths: tuple[float, ...]) -> float:
-    """About how high the table prints, in millimetres."""
-    groups = 1 + len({finding.severity for finding, _ in told})
-    rows = [
-        max(lines(t, TABLE_SIZE, width - 3) for t, width in zip(texts, widths[1:], strict=False))
-        for _, texts in told
-    ]
-    return (sum(rows) + groups) * LINE_HIGH + (len(rows) + groups) * ROW_AIR
