@@ -23,7 +23,9 @@ from workbook_tool.documents.feedback import Frame, feedback
 from workbook_tool.documents.feedback.points import one_line, sentences, wordings
 from workbook_tool.documents.feedback.table import MOST
 from workbook_tool.documents.sender import Sender
+from workbook_tool.errors import Refused
 from workbook_tool.findings import Finding, Report, Severity
+from workbook_tool.intake.opendocument import open_document
 from workbook_tool.model import PLANNED, Identity, Place, Plan, Value
 
 CATALOGUE = Catalogue()
@@ -179,6 +181,16 @@ def test_check_lays_a_page_beside_every_marked_copy(tmp_path: Path) -> None:
     assert edited.read_bytes() == b"a clerk wrote into it"
     assert (out / "000 – Phiếu góp ý (2).docx").read_bytes() == pages[edited.name]
     assert "Phiếu" not in wbtool("check", str(inbox), "--format", "json").stdout
+
+
+def test_a_page_that_lies_elsewhere_is_passed_over(tmp_path: Path) -> None:
+    report = Report("a.xlsx", (finding(1, Severity.ERROR),), plan())
+    (tmp_path / "bản gửi cô Lan.docx").write_bytes(feedback(report, frame()))
+    done = wbtool("check", str(tmp_path), "--format", "concise")
+    assert done.returncode == 0
+    assert "WB138" in done.stdout
+    with pytest.raises(Refused, match="WB138"):
+        open_document(feedback(report, frame()))
 
 
 def test_feedback_without_marked_copies_is_refused() -> None:

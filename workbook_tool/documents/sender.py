@@ -8,9 +8,6 @@ from workbook_tool.catalogue.files import Reader
 from workbook_tool.frozen import dataclass
 from workbook_tool.wordfile.blocks import Letterhead
 
-MARK = "wbtool_document"
-"""The custom property by which a document of this tool is known, and what kind it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sender:

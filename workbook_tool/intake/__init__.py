@@ -12,7 +12,7 @@ from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Pa
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.litter import OWNER_FILE, temporary
-from workbook_tool.intake.ourmark import OWN_REPORT, own_page
+from workbook_tool.intake.ourmark import OWN_REPORT, own_page, own_paper
 from workbook_tool.intake.xlsx import XlsxGrid
 from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
@@ -110,6 +110,8 @@ def _zipped(data: bytes, limits: Limits) -> Grid:
         return read_xlsb(data, parts, limits)
     if kind == "encrypted":
         raise Refused(ENCRYPTED)
+    if kind == "word" and own_paper(parts):
+        raise Refused(OWN_REPORT)
     raise Refused(NOT_A_WORKBOOK, kind=kind)
 
 

@@ -7,6 +7,7 @@ from workbook_tool.frozen import replace
 from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, Parts
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits
+from workbook_tool.intake.ourmark import OWN_REPORT, own_paper
 from workbook_tool.model.document import Document
 
 NOT_A_DOCUMENT = "WB101"
@@ -19,7 +20,7 @@ _PART, _TOTAL = 8 * 2**20, 24 * 2**20
 def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:
     """Bytes as a Document: .docx, .docm, .dotx, .odt, .doc, .rtf, PDF, text, whatever its name.
 
-    `Refused` names the rule (WB101, WB102, WB104, WB120, WB124, WB176) and the kind;
+    `Refused` names the rule (WB101, WB102, WB104, WB120, WB124, WB138, WB176) and the kind;
     `name` is for sentences.
     """
     kind = recognise(data)
@@ -58,6 +59,8 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Document:
     if kind == "word":
         from workbook_tool.intake.worddocument import read_word
 
+        if own_paper(parts):
+            raise Refused(OWN_REPORT, name=name)
         return read_word(parts, small)
     raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
 

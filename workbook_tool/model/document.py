@@ -15,6 +15,9 @@ HIDDEN = "hidden"
 nowhere, because the document hides it and no print shows it.
 """
 
+DOCUMENT_MARK = "wbtool_document"
+"""The custom property by which a paper of the office is told from a school's: no plan is in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

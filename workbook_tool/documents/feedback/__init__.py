@@ -11,10 +11,11 @@ from datetime import date
 from workbook_tool.catalogue.files import Reader
 from workbook_tool.documents.feedback.points import one_line
 from workbook_tool.documents.feedback.table import SIZE, listed, room_for_points
-from workbook_tool.documents.sender import MARK, Sender, letterhead
+from workbook_tool.documents.sender import Sender, letterhead
 from workbook_tool.findings import Report, Severity, count
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import PLANNED, Plan
+from workbook_tool.model.document import DOCUMENT_MARK
 from workbook_tool.wordfile import written
 from workbook_tool.wordfile.blocks import CENTRED, Block, Paper, Prose, Signing, Title, Words
 
@@ -51,7 +52,7 @@ def feedback(report: Report, frame: Frame) -> bytes:
     words = Reader(dict(frame.words), FILE)
     title = _title(report.plan, frame, words)
     paper = Paper(
-        title=" ".join(title), author=frame.sender.name, size=SIZE, properties={MARK: KIND}
+        title=" ".join(title), author=frame.sender.name, size=SIZE, properties={DOCUMENT_MARK: KIND}
     )
     return written(tuple(_blocks(report, frame, words, title)), paper)
 

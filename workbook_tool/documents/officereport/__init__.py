@@ -11,7 +11,8 @@ from workbook_tool.documents.officereport.annexes import annexes
 from workbook_tool.documents.officereport.desk import Desk, Office
 from workbook_tool.documents.officereport.judged import guidance, judgement
 from workbook_tool.documents.officereport.results import results
-from workbook_tool.documents.sender import MARK, letterhead
+from workbook_tool.documents.sender import letterhead
+from workbook_tool.model.document import DOCUMENT_MARK
 from workbook_tool.model.overview import Overview
 from workbook_tool.wordfile import written
 from workbook_tool.wordfile.blocks import Block, Paper, Prose, Signing, Title
@@ -28,7 +29,9 @@ def office_report(overview: Overview, office: Office, words: Mapping[str, object
     """
     desk = Desk(overview, office, words)
     paper = Paper(
-        title=desk.say("file.title", years=desk.years), author=desk.name, properties={MARK: KIND}
+        title=desk.say("file.title", years=desk.years),
+        author=desk.name,
+        properties={DOCUMENT_MARK: KIND},
     )
     return written(tuple(_blocks(desk)), paper)
 
