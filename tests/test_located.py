@@ -14,7 +14,7 @@ from test_edited import BOTH, NEW, OLD, Book, Case, facts, lose_names, read, sai
 
 from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.intake import open_grid, take
-from workbook_tool.layout import field_name
+from workbook_tool.layout import LIST_PREFIX, field_name
 from workbook_tool.model.grid import Area, Cells, Grid, Hidden
 from workbook_tool.reader import read_plan
 
@@ -71,6 +71,25 @@ def test_a_deleted_row_is_lost_and_its_neighbour_is_not_read_for_it(
     assert [f["label"] for f in facts(plan, "WB170")] == ["Địa chỉ"]
     assert "school.address" not in plan.values
     assert written(plan) == written(expected)
+
+
+@BOTH
+@pytest.mark.parametrize("end", [0, -1])
+def test_a_deleted_row_at_an_end_is_lost_and_no_heading_is_read_for_it(
+    tmp_path: Path, case: Case, end: int
+) -> None:
+    form = CATALOGUE.form(case.form)
+    field = next(b for s, b in form.blocks("fields") if s.title == case.info).fields[end]
+    expected = read(save(case.book(), tmp_path / "a.xlsx"))
+    book = case.book()
+    lose_names(book, case)
+    book[case.info].delete_rows(label(book, case, field.label["vi"]).row)
+    plan = read(save(book, tmp_path / "b.xlsx"))
+    assert [f["label"] for f in facts(plan, "WB170")] == [field.label["vi"]]
+    assert field.id not in plan.values
+    rest, tables = written(expected)
+    rest.pop(field.id, None)
+    assert written(plan) == (rest, tables)
 
 
 def test_all_headings_and_names_gone_are_all_lost(tmp_path: Path) -> None:
@@ -214,6 +233,34 @@ def test_a_sheet_too_big_to_read_is_no_identity(tmp_path: Path) -> None:
         read_plan(big, CATALOGUE)
 
 
+@BOTH
+def test_lists_under_another_title_are_no_added_sheet(tmp_path: Path, case: Case) -> None:
+    """Excel takes the names of the lists along; nothing on their sheet is the school's."""
+    book = case.book()
+    book["ds"].title = "Danh mục"
+    lists = [d for d in book.defined_names.values() if d.attr_text.startswith("'ds'!")]
+    assert {d.name.startswith(LIST_PREFIX) for d in lists} == {True}
+    for defined in lists:
+        defined.attr_text = defined.attr_text.replace("'ds'", "'Danh mục'")
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert said(plan) == set()
+
+
+@BOTH
+def test_a_list_that_is_gone_is_not_said_to_be_changed(tmp_path: Path, case: Case) -> None:
+    field = "action.level" if case is OLD else "issue.criterion"
+    sheet = case.plan if case is OLD else "IV. Vấn đề"
+    table = CATALOGUE.form(case.form).table(field.partition(".")[0])
+    assert table
+    book = case.book()
+    lose_names(book, case)
+    del book["ds"]
+    column = [f.id for f in table.fields].index(field) + 1
+    book[sheet].cell(5, column).value = "9.9. Tiêu chí tự thêm"
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert said(plan) == set()
+
+
 @pytest.mark.parametrize("round_", ["term1", "không có"])
 def test_a_round_that_the_form_has_not_is_refused_by_name(tmp_path: Path, round_: str) -> None:
     book = OLD.book()
@@ -239,6 +286,51 @@ def test_tasks_below_a_table_end_where_the_form_goes_on(tmp_path: Path) -> None:
     assert [r.text("basis.text") for r in plan.records("basis")] == [
         r.text("basis.text") for r in basis
     ]
+
+
+def rewritten(extra: str) -> tuple[Book, int]:
+    """A line added right below a table, and what leads to the next one told in other words.
+
+    The second is the row of the next table's headings.
+    """
+    book = OLD.book()
+    sheet = book["I-II. Mục đích, căn cứ"]
+    texts = {c.value: c for row in sheet.iter_rows() for c in row if c.value}
+    first, second = texts["Mục đích, yêu cầu"], texts["Nội dung (trích yếu)"]
+    between = [c for c in texts.values() if first.row + 8 < c.row < second.row]
+    assert len(between) == 2
+    for cell in between:
+        cell.value = "Phần sau do trường viết lại"
+    sheet.cell(first.row + 9, first.column).value = extra
+    return book, second.row
+
+
+@pytest.mark.parametrize("headings", ["kept", "gone"])
+def test_a_table_ends_at_the_next_one_by_its_headings_or_its_names(
+    tmp_path: Path, headings: str
+) -> None:
+    book, row = rewritten("Ý thêm vào ngay dưới bảng")
+    for cell in book["I-II. Mục đích, căn cứ"][row] if headings == "gone" else ():
+        cell.value = None
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    bases = [r.text("basis.text") for r in plan.records("basis")]
+    purposes = [r.text("purpose.text") for r in plan.records("purpose")]
+    assert purposes[-1] == "Ý thêm vào ngay dưới bảng"
+    assert bases[2:]
+    assert not set(bases) & set(purposes)
+    assert "WB170" not in said(plan)
+
+
+def test_a_table_of_which_nothing_is_left_is_said_and_ends_no_other(tmp_path: Path) -> None:
+    book, row = rewritten("Ý thêm vào ngay dưới bảng")
+    lose_names(book, OLD)
+    for cell in book["I-II. Mục đích, căn cứ"][row]:
+        cell.value = None
+    plan = read(save(book, tmp_path / "a.xlsx"))
+    assert "Ý thêm vào ngay dưới bảng" in [r.text("purpose.text") for r in plan.records("purpose")]
+    assert plan.records("basis") == ()
+    lost = {p.field for a in plan.anomalies if a.rule == "WB170" for p in a.places}
+    assert "basis.text" in lost
 
 
 def test_a_name_that_stands_for_a_cell_on_another_sheet_is_followed(tmp_path: Path) -> None:

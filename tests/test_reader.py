@@ -407,6 +407,12 @@ def test_a_ditto_mark_below_nothing_is_blank(tmp_path: Path, mark: str) -> None:
     assert read(save(fill(beside), tmp_path / "b.xlsx")).actions[1].values["action.notes"].blank
 
 
+def test_a_first_row_of_ditto_marks_alone_is_no_task(tmp_path: Path) -> None:
+    rows = [dict.fromkeys(("action.criterion", "action.task", "action.lead"), "nt"), ACTION]
+    plan = read(save(fill(rows), tmp_path / "a.xlsx"))
+    assert [(a.number, a.read("action.task")) for a in plan.actions] == [(2, ACTION["action.task"])]
+
+
 @pytest.mark.parametrize("unseen", ["\u200b", "\ufeff\xa0", "\u2060\u3164", "\u2800", "\xad"])
 def test_signs_that_nobody_sees_are_blank(tmp_path: Path, unseen: str) -> None:
     rows = [{"action.task": unseen, "action.lead": unseen}, {**ACTION, "action.lead": unseen}]

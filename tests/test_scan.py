@@ -244,9 +244,30 @@ def test_many_attributes_are_for_the_parser(count: int) -> None:
     same(sheet(f'<row r="1" {many}><c r="A1"><v>1</v></c></row>'))
 
 
-def test_entities() -> None:
-    assert plain("a &amp;lt; &#x1EBF;") == "a &lt; ế"
-    assert [plain(f"&#{n};") for n in (8, 0xD800, 0xFFFF, 0x110000)] == [None] * 4
-    assert [plain(f"&#{n};") for n in (9, 0xD7FF, 0xE000, 0x10FFFF)] == [
-        chr(n) for n in (9, 0xD7FF, 0xE000, 0x10FFFF)
-    ]
+@pytest.mark.parametrize(
+    "sound", ["&amp;lt; &#x1EBF;", *(f"&#{n};" for n in (9, 0xD7FF, 0xE000, 0x10FFFF))]
+)
+def test_sound_entities_are_read_without_the_parser(sound: str) -> None:
+    data = sheet(f'<row r="1"><c r="A1"><v>{sound}</v></c></row>')
+    assert scan_sheet(data, STRINGS, STYLES, LIMITS) is not None
+    assert plain("a &amp;lt; &#x1EBF;&#10;") == "a &lt; ế\n"
+    same(data)
+
+
+@pytest.mark.parametrize(
+    "odd", ["&", "&nbsp;", "&#x110000;", *(f"&#{n};" for n in (8, 0xD800, 0xFFFF, 0x110000))]
+)
+def test_entities_that_no_xml_has_are_for_the_parser(odd: str) -> None:
+    data = sheet(f'<row r="1"><c r="A1"><v>{odd}</v></c></row>')
+    assert scan_sheet(data, STRINGS, STYLES, LIMITS) is None
+    assert scan_strings(f"<sst><si><t>{odd}</t></si></sst>".encode()) is None
+    same(data)
+
+
+@pytest.mark.parametrize("beyond", ["XFE1", "A1048577", "ZZZ9"])
+@pytest.mark.parametrize("inside", ["<v>1</v>", "<f>B1</f>"])
+def test_a_cell_beyond_the_ends_of_a_sheet_is_for_the_parser(beyond: str, inside: str) -> None:
+    first = '<c r="A1"><v>1</v></c>'
+    data = sheet(f'<row r="1">{first}<c r="{beyond}">{inside}</c></row>')
+    assert scan_sheet(data, STRINGS, STYLES, LIMITS) is None
+    same(data)

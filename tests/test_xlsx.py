@@ -9,7 +9,7 @@ from rawbook import MAIN, OFFICE, rawbook, rels
 
 from workbook_tool.errors import Refused
 from workbook_tool.intake import open_grid
-from workbook_tool.model.grid import SHOWN, Cell, Cells
+from workbook_tool.model.grid import SHOWN, Area, Cell, Cells
 
 PLAN = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
 NAMED = "<si><t>Kế hoạch</t></si>"
@@ -247,3 +247,11 @@ def test_hidden_rows_and_columns_are_read_and_told() -> None:
 def test_hidden_sheets_are_told(state: str, hidden: bool) -> None:
     data = rawbook(PLAN, strings=NAMED, sheet=f'state="{state}"' if state else "")
     assert open_grid(data).hidden("S").sheet is hidden
+
+
+def test_a_workbook_part_in_lines_of_its_own_is_read_like_any_other() -> None:
+    book = (
+        "\n  <definedNames>\n    <definedName name='wb_x'>S!$B$2</definedName>\n  </definedNames>\n"
+    )
+    grid = open_grid(rawbook(PLAN, strings=NAMED, book=book))
+    assert (grid.titles, grid.names) == (("S",), {"wb_x": Area("S", 1, 1, 1, 1)})

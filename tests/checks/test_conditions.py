@@ -71,11 +71,18 @@ def test_a_closed_list_of_any_kind_is_compared(field: str, text: str, fails: boo
 
 @pytest.mark.parametrize(
     ("budget", "or_zero", "fails"),
-    [("Không", False, True), ("Không", True, False), ("999", True, True), ("1.000", True, False)],
+    [
+        ("Không", False, True),
+        ("Không", True, False),
+        ("999", True, True),
+        ("1.000", True, False),
+        ("xã hội hóa", True, False),
+        ("năm chục gì đó", True, False),
+    ],
 )
 def test_within_counts_nothing_only_when_told(budget: str, or_zero: bool, fails: bool) -> None:
     form = with_condition(kind="within", field="action.budget", minimum=1000, or_zero=or_zero)
-    assert bool(failing(form, {"action.budget": budget})) is fails
+    assert bool(failing(form, {"action.task": "Họp", "action.budget": budget})) is fails
 
 
 def test_required_asks_every_row_unless_the_one_above_may_answer() -> None:

@@ -98,8 +98,8 @@ class OdsContent:
             self._sheet = None
         elif tag == "table-row":
             self._row += self._rows
-        elif tag in _CELLS and self._inside:
-            self._end_cell()
+        elif tag in _CELLS and self._inside and self._sheet is not None:
+            self._end_cell(self._sheet)
         elif tag == "p" and self._paragraphs:
             self._paragraphs -= 1
         elif tag == "span" and self._spans:
@@ -107,7 +107,8 @@ class OdsContent:
 
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
         title = attributes.get("table:name", "")
-        if title in self.sheets or len(self.sheets) >= self._limits.members:
+        within = self._sheet is not None  # a table in a cell, which no program shows in a sheet
+        if within or title in self.sheets or len(self.sheets) >= self._limits.members:
             raise Refused(UNSAFE, reason=ODD_PARTS)
         hidden = self._styles.hidden(attributes.get("table:style-name", ""))
         self._sheet = self.sheets[title] = OdsSheet(title, hidden)
@@ -150,7 +151,7 @@ class OdsContent:
         elif tag in ("tab", "line-break"):
             self._pieces.append("\t" if tag == "tab" else "\n")
 
-    def _end_cell(self) -> None:
+    def _end_cell(self, sheet: OdsSheet) -> None:
         self._inside = False
         shown = "".join(self._pieces)
         formula = "table:formula" in self._cell
@@ -158,13 +159,12 @@ class OdsContent:
         error = shown.strip() if told or (formula and _ERROR.fullmatch(shown.strip())) else ""
         raw: Raw = None if error else value_of(self._cell, shown)
         if error or formula or raw not in ("", None):
-            self._put(Cell("" if raw is None and not error else raw, formula, error, self._font()))
+            font = self._font(sheet)
+            self._put(sheet, Cell("" if raw is None and not error else raw, formula, error, font))
         self._column += self._columns
 
-    def _put(self, cell: Cell) -> None:
-        sheet, rows, columns = self._sheet, self._rows, self._columns
-        if sheet is None:
-            return
+    def _put(self, sheet: OdsSheet, cell: Cell) -> None:
+        rows, columns = self._rows, self._columns
         letters = len(cell.raw) if isinstance(cell.raw, str) else 8
         self._letters += letters * rows * columns
         if len(sheet.cells) + rows * columns > self._limits.cells:
@@ -180,10 +180,8 @@ class OdsContent:
         if letters > self._limits.strings:
             raise TooMuch(UNSAFE, reason=TOO_MANY_CELLS)
 
-    def _font(self) -> str:
-        sheet = self._sheet
-        columns = sheet.styles if sheet else []
-        usual = next((style for stretch, style in columns if self._column in stretch), "")
+    def _font(self, sheet: OdsSheet) -> str:
+        usual = next((style for stretch, style in sheet.styles if self._column in stretch), "")
         name = self._cell.get("table:style-name") or self._row_style or usual
         return font_of(self._fonts, self._styles.font("table-cell", name))
 

@@ -89,8 +89,8 @@ class _Scanning:
             seen += len(whole)
             if text_tag:
                 value = told
-            if "&" in value and (value := plain(value)) is None:
-                return False
+            if "&" in value:
+                value = plain(value)
             if value or (formula and kind in _TOLD_APART):
                 keep(at, kind or "n", int(style) if style else 0, bool(formula), value)
             elif formula and at not in found:

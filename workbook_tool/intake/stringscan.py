@@ -40,23 +40,18 @@ def _texts(inside: str) -> Strings | None:
     for whole, text, parts in _TEXTS.findall(inside):
         seen += len(whole)
         told, named = _joined(parts) if parts else (plain(text), NO_FONTS)
-        if told is None:
-            return None
         if named:
             fonts[len(texts)] = named
         texts.append(unescape(told))
     return None if inside[seen:].strip() else Strings(tuple(texts), fonts)
 
 
-def _joined(parts: str) -> tuple[str | None, frozenset[str]]:
-    """The text of all parts, None as `plain`, and the fonts they name, as `Runs.take` does."""
+def _joined(parts: str) -> tuple[str, frozenset[str]]:
+    """The text of all parts, and the fonts they name, as `Runs.take` does."""
     texts: list[str] = []
     fonts: set[str] = set()
     for properties, text in _PARTS.findall(parts):
-        told = plain(text)
-        if told is None:
-            return None, NO_FONTS
-        texts.append(told)
+        texts.append(told := plain(text))
         if not told.isspace() and told:
             fonts.add((_FONT.findall(properties) or [""])[-1])
     return "".join(texts), frozenset(fonts) if any(fonts) else NO_FONTS

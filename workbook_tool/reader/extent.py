@@ -53,8 +53,9 @@ def _fence(
 def _begins(block: BlockSpot, columns: Columns, tables: Mapping[str, Columns]) -> Iterator[int]:
     if block.block.kind == "table":
         other = tables[block.block.table]
-        if other.heading is not None and other.sheet == columns.sheet:
-            yield other.heading - (other.spot.heading - other.spot.top)
+        top = _top(other)
+        if top is not None and other.sheet == columns.sheet:
+            yield top
         return
     view = columns.look(columns.sheet)
     pushed = (columns.heading or columns.spot.heading) - columns.spot.heading
@@ -64,6 +65,14 @@ def _begins(block: BlockSpot, columns: Columns, tables: Mapping[str, Columns]) -
             return
     for _, text in _printed_first(block):
         yield from (row for row, _ in view.places.get(sign(text), ()))
+
+
+def _top(columns: Columns) -> int | None:
+    """The row in which a table begins, by its headings or else by its names; None when lost."""
+    spot = columns.spot
+    if columns.heading is not None:
+        return spot.top + columns.heading - spot.heading
+    return spot.top + columns.first - spot.first if columns.at else None
 
 
 def _printed_first(block: BlockSpot) -> Iterator[tuple[int, str]]:

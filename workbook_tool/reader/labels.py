@@ -165,11 +165,13 @@ class Labels:
             return None
         down, right = shifts[0]
         row, column = cell.wanted.top + down, cell.wanted.left + right
+        own = Area(self.page, row, column, row, column)
         beside = self.look(self.page).filled(row, column - BESIDE)
+        headings = map(sign, self.block.block.extra["headings"])
         taken = any((row, column) == (a.top, a.left) for a in self.found.values())
-        if taken or (len(shifts) == 1 and not beside):
+        if taken or self._labelled(own) in headings or (len(shifts) == 1 and not beside):
             return None
-        return Area(self.page, row, column, row, column)
+        return own
 
 
 def _cells(layout: Layout, block: BlockSpot) -> Iterator[_Cell]:
