@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from filled import ACTION, CATALOGUE, SCHOOL, VALUES, blank, content, fill, save
+from mutations import members, zipped
 
 from workbook_tool.checks import Context, find, run
 from workbook_tool.errors import Refused
@@ -488,3 +489,27 @@ def test_unicode_under_a_legacy_font_stays(tmp_path: Path) -> None:
     assert plan.actions[0].text("action.task") == ACTION["action.task"]
     assert plan.actions[0].read("action.budget") == Money(0)
     assert not plan.anomalies
+
+
+@pytest.mark.parametrize(
+    ("added", "rules", "what"),
+    [
+        ({}, set(), ""),
+        ({"xl/vbaProject.bin": b"x"}, {"WB134"}, ""),
+        ({"xl/embeddings/a.bin": b"x"}, {"WB135"}, "đối tượng nhúng"),
+        (
+            {"xl/vbaProject.bin": b"x", "xl/connections.xml": b"<x/>", "xl/activeX/a.bin": b"x"},
+            {"WB134", "WB135"},
+            "kết nối lấy dữ liệu từ ngoài, nút điều khiển",
+        ),
+    ],
+)
+def test_what_a_workbook_carries_beside_its_cells_is_said_in_words(
+    tmp_path: Path, added: dict[str, bytes], rules: set[str], what: str
+) -> None:
+    path = save(fill([ACTION]), tmp_path / "a.xlsx")
+    path.write_bytes(zipped(members(path.read_bytes()) | added))
+    plan = read(path)
+    assert {a.rule for a in plan.anomalies} == rules
+    assert "".join(a.facts.get("what.vi", "") for a in plan.anomalies) == what
+    assert plan.actions[0].text("action.task") == ACTION["action.task"]

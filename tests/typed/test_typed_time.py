@@ -205,6 +205,7 @@ def test_a_real_date_that_cannot_be_swapped_is_sure() -> None:
         ("Tháng 5/2027\nTháng 9/2026", "ends-before-it-begins", ("Tháng 5/2027", "Tháng 9/2026")),
         ("31/2/2026", "no-such-day", ("28/02/2026",)),
         ("tháng 13/2026", "no-such-day", ()),
+        ("Tuần 5 tháng 2/2027", "no-such-day", ()),  # its 28 days are four weeks
         ("tuần 3/13/2026", "narrative", ("03/13/2026",)),
         ("năm học 26-28", "narrative", ("2026-2027",)),
         ("31/6 (khi có tiền)", "no-such-day", ("30/06/2027",)),
@@ -213,6 +214,8 @@ def test_a_real_date_that_cannot_be_swapped_is_sure() -> None:
         ("nt", "same-as-above", ()),
         ("Như trên", "same-as-above", ()),
         ("sau khi có kinh phí", "not-a-time", ()),
+        ("đợt II", "not-a-time", ()),
+        ("II - tháng 9/2026", "narrative", ("Tháng 9/2026",)),
         ("…", "not-a-time", ()),
         ("-", "not-a-time", ()),
         ("Họp tháng 9/2026 và tháng 10", "narrative", ("Tháng 9/2026", "Tháng 10/2026")),

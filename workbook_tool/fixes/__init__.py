@@ -7,7 +7,7 @@ from workbook_tool.fixes.corrections import FONT, corrections_of, from_old_fonts
 from workbook_tool.fixes.proposals import Proposing
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake import LIMITS, Limits, open_grid
-from workbook_tool.intake.references import at_of
+from workbook_tool.intake.references import cell_at
 from workbook_tool.model import Plan
 from workbook_tool.model.grid import Cells
 from workbook_tool.patch import Package, sheets_of
@@ -47,7 +47,7 @@ def fix(data: bytes, plan: Plan, proposing: Proposing, limits: Limits = LIMITS) 
 
 
 def _at(correction: Correction) -> At:
-    return at_of(correction.place.cell) or (-1, -1)
+    return cell_at(correction.place.cell) or (-1, -1)
 
 
 def _stands(correction: Correction, cells: Cells) -> bool:

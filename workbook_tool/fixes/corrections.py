@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook_tool.findings import Correction
 from workbook_tool.fixes.proposals import ABOVE, Proposal, Proposing
 from workbook_tool.frozen import replace
-from workbook_tool.intake.references import at_of
+from workbook_tool.intake.references import cell_at
 from workbook_tool.model import Plan, Record, Value
 from workbook_tool.model.grid import Cell, Grid
 from workbook_tool.typed.encodings import from_font
@@ -48,7 +48,7 @@ def from_old_fonts(plan: Plan, proposing: Proposing, grid: Grid) -> tuple[Correc
 
 
 def _old(grid: Grid, value: Value) -> Cell | None:
-    at = at_of(value.place.cell)
+    at = cell_at(value.place.cell)
     cell = grid.cells(value.place.sheet).get(at) if at else None
     return cell if cell and cell.font else None
 

@@ -31,10 +31,10 @@ def column_of(letters: str) -> int:
 
 @lru_cache(maxsize=2**16)
 def cell_at(reference: str) -> tuple[int, int] | None:
-    """Row and column of a cell, None beyond the ends of a sheet.
+    """Row and column of a cell; None beyond the ends of a sheet, and of what is no address.
 
-    >>> cell_at("C5"), cell_at("XFE1")
-    ((4, 2), None)
+    >>> cell_at("C5"), cell_at("XFE1"), cell_at("")
+    ((4, 2), None, None)
     """
     found = _CELL.fullmatch(reference)
     at = (int(found[2]) - 1, column_of(found[1])) if found else (ROWS, COLUMNS)
@@ -57,16 +57,3 @@ def area_of(text: str) -> Area | None:
     if bottom < top or right < left or bottom >= ROWS or right >= COLUMNS:
         return None
     return Area(sheet, top, left, bottom, right)
-
-
-def at_of(cell: str) -> tuple[int, int] | None:
-    """Row and column of an address; None when it is none.
-
-    >>> at_of("K6"), at_of("")
-    ((5, 10), None)
-    """
-    found = _CELL.fullmatch(cell)
-    if not found:
-        return None
-    row, column = int(found[2]) - 1, column_of(found[1])
-    return (row, column) if row < ROWS and column < COLUMNS else None

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from workbook_tool.findings import Severity
 from workbook_tool.frozen import dataclass
-from workbook_tool.intake.references import at_of
+from workbook_tool.intake.references import cell_at
 from workbook_tool.layout import letter
 from workbook_tool.marks.asfound import as_found
 from workbook_tool.marks.notes import Single, Told, groups_of
@@ -93,7 +93,7 @@ class Listing:
     ) -> None:
         """One finding over as many rows as its links need; `sheets` tells which are shown."""
         finding, top = told.finding, len(self._rows)
-        places = [p for p in finding.places if p.sheet in sheets and at_of(p.cell)]
+        places = [p for p in finding.places if p.sheet in sheets and cell_at(p.cell)]
         shown = places[: MOST_LINES * len(LINKS)]
         where = self._where(finding.code, [p.sheet for p in places])
         height = (lines_needed(f"{finding.told}\n{where}", WIDTHS[CONTENT])) * LINE + 4

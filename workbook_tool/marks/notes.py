@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from workbook_tool.findings import Finding, Severity
 from workbook_tool.frozen import dataclass
-from workbook_tool.intake.references import at_of
+from workbook_tool.intake.references import cell_at
 from workbook_tool.model import Place
 
 MOST_CELLS = 1_000
@@ -52,7 +52,7 @@ class Group:
 
 def cells_of(places: Iterable[Place], sheet: str) -> tuple[At, ...]:
     """The cells of a sheet among places, once each."""
-    found = (at_of(place.cell) for place in places if place.sheet == sheet)
+    found = (cell_at(place.cell) for place in places if place.sheet == sheet)
     return tuple(dict.fromkeys(at for at in found if at))
 
 

@@ -46,18 +46,16 @@ def read_notes(grid: Grid, words: Mapping[str, object]) -> Notes:
     unknown = top.table("common").text("unknown_school")
     found: dict[NoteRow, dict[str, str]] = {}
     for name in WRITTEN:
-        table = _table(grid, top.table(name), name)
-        for row in table.rows if table else ():
-            _note(found, table, row, (name, unknown))
+        if table := _table(grid, top.table(name), name):
+            for row in table.rows:
+                _note(found, table, row, (name, unknown))
     return MappingProxyType({row: MappingProxyType(texts) for row, texts in found.items()})
 
 
 def _note(
-    found: dict[NoteRow, dict[str, str]], table: Listed | None, row: int, told: tuple[str, str]
+    found: dict[NoteRow, dict[str, str]], table: Listed, row: int, told: tuple[str, str]
 ) -> None:
     name, unknown = told
-    if table is None:
-        return
     written = {key: table.text(row, key) for key in WRITTEN[name]}
     parts = {part: table.text(row, key) for key, part in JOINED[name].items()}
     if not any(written.values()):
