@@ -271,3 +271,26 @@ def test_a_cell_beyond_the_ends_of_a_sheet_is_for_the_parser(beyond: str, inside
     data = sheet(f'<row r="1">{first}<c r="{beyond}">{inside}</c></row>')
     assert scan_sheet(data, STRINGS, STYLES, LIMITS) is None
     same(data)
+
+
+def test_ends_of_lines_are_one_sign_whoever_reads() -> None:
+    data = sheet('<row r="1"><c r="A1" t="str"><v>a\r\nb\rc</v></c></row>')
+    scanned = scan_sheet(data, STRINGS, STYLES, LIMITS)
+    assert isinstance(scanned, ReadSheet)
+    assert [cell.raw for cell in scanned.cells.values()] == ["a\nb\nc"]
+    same(data)
+
+
+@pytest.mark.parametrize("odd", [b"\x01", b"]]>", b"\xff", b"\xef\xbf\xbe"])
+def test_signs_that_no_xml_has_are_for_the_parser(odd: bytes) -> None:
+    data = sheet('<row r="1"><c r="A1" t="str"><v>?</v></c></row>').replace(b"?<", odd + b"<")
+    assert scan_sheet(data, STRINGS, STYLES, LIMITS) is None
+    same(data)
+
+
+@pytest.mark.parametrize("odd", ["", "<!-- x -->"])
+def test_the_legacy_font_of_a_shared_text_is_told_whoever_reads(odd: str) -> None:
+    text = '<si><r><rPr><rFont val=".VnTime"/></rPr><t>KÕ ho¹ch</t></r></si>'
+    data = f"<sst>{odd}{text}</sst>".encode()
+    assert (scan_strings(data) is None) is bool(odd)
+    assert read_strings(data) == Strings(("KÕ ho¹ch",), {0: frozenset({".VnTime"})})

@@ -214,6 +214,7 @@ def test_a_real_date_that_cannot_be_swapped_is_sure() -> None:
         ("nt", "same-as-above", ()),
         ("Như trên", "same-as-above", ()),
         ("sau khi có kinh phí", "not-a-time", ()),
+        ("Tháng 9/2026\nhọp phụ huynh", "narrative", ("Tháng 9/2026",)),
         ("đợt II", "not-a-time", ()),
         ("II - tháng 9/2026", "narrative", ("Tháng 9/2026",)),
         ("…", "not-a-time", ()),
