@@ -15,7 +15,7 @@ from workbook_tool.errors import Refused
 from workbook_tool.intake import open_grid, take
 from workbook_tool.layout import field_name
 from workbook_tool.model import ACTION_TIME, Money, Party, Period, Plan, Unread
-from workbook_tool.reader import read_plan
+from workbook_tool.reader import plan_from, read_plan
 
 
 def read(path: Path) -> Plan:
@@ -48,6 +48,24 @@ def test_what_was_filled_is_read(tmp_path: Path) -> None:
     assert timing.periods == (year,)
     assert (plan.school_code, plan.school_name) == (SCHOOL.code, SCHOOL.name)
     assert plan.anomalies == ()
+
+
+def test_texts_that_stand_in_no_file_are_the_plan_of_the_workbook_that_holds_them(
+    tmp_path: Path,
+) -> None:
+    values = {**VALUES, "plan.number": "12/KH-MNHS"}
+    held = read(save(fill([ACTION], values), tmp_path / "a.xlsx"))
+    form, own = CATALOGUE.form(held.identity.form), CATALOGUE.set(held.identity.set)
+    more, rows = {**values, "plan.unheard_of": "x"}, {"action": [ACTION]}
+    plan = plan_from(form, own, CATALOGUE.vocabulary, held.identity, more, rows)
+    assert plan.values == {field: held.values[field] for field in values}
+    (action,) = plan.actions
+    assert {f: v for f, v in action.values.items() if f in ACTION} == {
+        f: v for f, v in held.actions[0].values.items() if f in ACTION
+    }
+    year = {"plan.date": ["5", "9", "2025"]}
+    dated = plan_from(form, own, CATALOGUE.vocabulary, held.identity, year, {})
+    assert dated.day("plan.date") == datetime.date(2025, 9, 5)
 
 
 def test_a_date_in_three_cells_or_in_one(tmp_path: Path) -> None:
