@@ -150,6 +150,48 @@ def test_what_the_clerk_changed_in_the_summary_counts() -> None:
     assert [row[-2:] for row in rows] == [["Chưa nộp", "Đã gọi ngày 02/10"]]
 
 
+@pytest.mark.parametrize(
+    ("name", "key"), [("track", "name"), ("actions", "source"), ("findings", "severity")]
+)
+def test_a_remark_below_a_list_is_no_line_of_it(name: str, key: str) -> None:
+    data = write_summary(small(), SUMMARY_WORDS)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    words = SUMMARY_WORDS[name]
+    (heading,) = [c["title"] for c in words["column"] if key in (c.get("value"), c.get("field"))]
+    sheet = book[words["title"]]
+    column = next(c.column for row in sheet.iter_rows() for c in row if c.value == heading)
+    sheet.cell(sheet.max_row + 2, column, "Hỏi lại chị Bình")
+    held = io.BytesIO()
+    book.save(held)
+    assert again(held.getvalue()) == again(data)
+
+
+def test_matrices_without_totals_are_read_to_their_ends() -> None:
+    """As a clerk leaves them who took the last row out, or wrote beside them."""
+    assessment, criteria = SUMMARY_WORDS["assessment"], SUMMARY_WORDS["criteria"]
+    book = openpyxl.Workbook()
+    levels = book.active
+    levels.title = assessment["title"].format(set="A")
+    levels.append([assessment["reached"]])
+    levels.append([assessment["reached"], assessment["schools"]])
+    for row in (["Mức 1", 2], ["Mức 2", "chưa rõ"], ["Mức 3", 1]):
+        levels.append(row)
+    counts = book.create_sheet(criteria["title"].format(set="A"))
+    for row in (
+        ["TT", criteria["school"], "1.1", "1.2"],
+        [1, "Trường A", 2],
+        [2, "Trường B", 0, 3],
+    ):
+        counts.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    overview = again(held.getvalue())
+    assert [table.rows for table in overview.levels] == [(("Mức 1", 2), ("Mức 3", 1))]
+    assert [table.rows for table in overview.criteria] == [
+        (("Trường A", (2, 0)), ("Trường B", (0, 3))),
+    ]
+
+
 @pytest.mark.parametrize("gone", [TRACK, ACTIONS, "Nội dung cần sửa", "Tổng quan"])
 def test_a_sheet_that_is_gone_leaves_its_part_empty(gone: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_summary(small(), SUMMARY_WORDS)))
