@@ -25,6 +25,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "reader": (
         *("test_reader.py", "test_located.py", "test_regions.py", "test_habits.py"),
         *("test_versions.py", "test_edited.py", "test_migrate.py", "summary/test_notes.py"),
+        "summary/test_office_report.py",
     ),
     "checks": ("checks", "settings/test_own_rules.py"),
 }
