@@ -26,11 +26,15 @@ _AGENCY = 14
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """Reads the paragraphs below one heading into its table."""
+    """Reads the paragraphs below one heading into its table.
+
+    `made` tells that a program numbered them as the form does: it will do so again.
+    """
 
     section: Section
     known: Known
     ledger: Ledger
+    made: bool = False
 
     @property
     def text_field(self) -> str:
@@ -102,7 +106,7 @@ class Bases:
         text = bare.text[: end.start()] if end else bare.text
         stretches = self._apart(text)
         if not stretches:
-            shown = bit.shown if bit.number else bit.text
+            shown = bit.text if self.made else bit.shown
             self.ledger.put(self.text_field, number, bit, _END.sub("", shown))
             return
         if bullet:

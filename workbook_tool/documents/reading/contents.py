@@ -11,12 +11,14 @@ from workbook_tool.documents.reading.bases import Bases
 from workbook_tool.documents.reading.bits import Bit, Grid
 from workbook_tool.documents.reading.closing import SENTENCE, closes
 from workbook_tool.documents.reading.columns import Mapped
+from workbook_tool.documents.reading.headings import NUMBER
 from workbook_tool.documents.reading.known import Known, texts_of
 from workbook_tool.documents.reading.ledger import Ledger
 from workbook_tool.documents.reading.matching import begins, words
 from workbook_tool.documents.reading.outline import Part
 from workbook_tool.documents.reading.plantable import PlanTable
 from workbook_tool.documents.reading.results import Results
+from workbook_tool.documents.reading.torn import ENDS, TORN
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.patterns import re
 
@@ -144,11 +146,19 @@ class Contents:
         made = _as_made(section, bits)
         number = 0
         for bit in bits:
-            if made and not bit.number and number:
+            if number and self._goes_on(str(self.ledger.row_of(section.table, number)[field]), bit):
+                self.ledger.put(field, number, bit, doubt=TORN, glue=" ")
+            elif made and not bit.number and number:
                 self.ledger.put(field, number, bit, doubt=_doubt(part))
-                continue
-            number = self.ledger.row(section.table)
-            self.ledger.put(field, number, bit, bit.text if made else "", doubt=_doubt(part))
+            else:
+                number = self.ledger.row(section.table)
+                self.ledger.put(field, number, bit, bit.text if made else "", _doubt(part))
+
+    def _goes_on(self, above: str, bit: Bit) -> bool:
+        """Whether a paragraph is the rest of a sentence that lines were broken in."""
+        first = next(filter(str.isalpha, bit.text), "")
+        typed = bit.number or NUMBER.match(bit.text)
+        return not typed and first.islower() and not above.endswith(ENDS)
 
     def facts(self, part: Part, section: Section) -> None:
         """A labelled field each line."""
@@ -182,11 +192,13 @@ class Contents:
 
     def bases(self, part: Part, section: Section) -> None:
         """A row each cited document."""
-        reader = Bases(section, self.known, self.ledger)
         heading = part.heading
         below = list(self._below(_without_rest(part), section))
+        reader = Bases(section, self.known, self.ledger, _as_made(section, below))
         if section.where:
-            reader.heading(heading.head, heading.rest, alone=not below)
+            # The form prints the heading of a report also where there is none.
+            alone = not below and not self.exported
+            reader.heading(heading.head, heading.rest, alone=alone)
         else:
             self._heading(part)
             below = [*([heading.rest] if heading.rest else []), *below]

@@ -14,7 +14,8 @@ from workbook_tool.documents.reading.taskcells import TaskCells
 from workbook_tool.frozen import dataclass
 
 TORN = "torn-row"
-_ENDS = (".", ";", ":", "!", "?")
+ENDS = (".", ";", ":", "!", "?", ",", "\u2026", "/")
+"""Signs that end a line which nobody broke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Torn:
 
     def _goes_on(self, column: ColumnSpec, cell: Cell) -> bool:
         before = self._before(self._field(column))
-        return bool(before) and not before.endswith(_ENDS) and cell.text[:1].islower()
+        return bool(before) and not before.endswith(ENDS) and cell.text[:1].islower()
 
     def _field(self, column: ColumnSpec) -> str:
         """The field of a column that the upper part filled."""
@@ -68,5 +69,5 @@ class Torn:
                 continue
             field = self._field(column)
             for n, bit in enumerate(cell.bits):
-                glue = "\n" if n or self._before(field).endswith(_ENDS) else " "
+                glue = "\n" if n or self._before(field).endswith(ENDS) else " "
                 self.ledger.put(field, self.number, bit, doubt=TORN, glue=glue)
