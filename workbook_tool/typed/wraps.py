@@ -21,7 +21,7 @@ def joined(lines: Iterable[str]) -> str:
     for line in lines:
         words = " ".join(line.split())
         if text and words:
-            text += words if _HYPHENATED.search(text) else f" {words}"
+            text += words if _HYPHENATED.search(text[-2:]) else f" {words}"
         else:
             text = text or words
     return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbook_tool.documents.flowing.headings import heading_at
+from workbook_tool.documents.flowing.headings import Headings
 from workbook_tool.documents.flowing.lines import Printed, printed
 from workbook_tool.documents.flowing.markup import without_table_marks
 from workbook_tool.documents.flowing.paragraphs import paragraphs
@@ -17,6 +17,9 @@ from workbook_tool.documents.flowing.tables import read_table
 from workbook_tool.documents.flowing.words import KnownTable, known_tables
 from workbook_tool.frozen import replace
 from workbook_tool.model.document import Block, Document, Line, Paragraph, Table
+
+_TRIED, _LINES = 40, 20_000
+"""Headings that are tried and lines of a document with tables: plans have 4 and 2,000."""
 
 __all__ = ["KnownTable", "flowing", "known_tables"]
 
@@ -43,10 +46,12 @@ def _blocks(blocks: Sequence[Block], tables: Sequence[KnownTable]) -> Iterator[B
 
 
 def _made(lines: list[Printed], tables: Sequence[KnownTable]) -> Iterator[Paragraph | Table]:
-    at = begun = 0
-    while at < len(lines):
-        heading = heading_at(lines, at, tables)
-        read = read_table(lines, at, heading) if heading else None
+    at = begun = tried = 0
+    headings = Headings(lines, tables)
+    while at < len(lines) and tried < _TRIED and len(lines) <= _LINES:
+        heading = headings.at(at)
+        tried += heading is not None
+        read = read_table(headings, at, heading) if heading else None
         if read is None:
             at += 1
             continue

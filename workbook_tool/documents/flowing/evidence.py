@@ -30,6 +30,8 @@ _WIDER = 1.2
 """Times that a column may hold more letters than its heading in bold tells."""
 _NAMED = -2.0
 """Gain of a piece that is the next one of a criterion's name."""
+_SENTENCES = 400
+"""Letters of a piece that is neither a time, nor an amount, nor a party."""
 _WORD = re.compile(r"\w+")
 _NO_TIME = "?x"
 """Kinds of tokens that no text about time has."""
@@ -79,6 +81,8 @@ class Evidence:
 
     def _said(self, text: str, column: int) -> float:
         kind = self.column(column).kind
+        if len(text) > _SENTENCES:
+            return 0.0 if kind == TEXT else 6.0
         time = self.is_time(text)
         if kind == TIME:
             return -2.0 if time else 0.0 if self._of_spans(text) else 4.0

@@ -38,12 +38,33 @@ class Heading:
         return kinds.index(kind) if kind in kinds else None
 
 
-def heading_at(lines: Sequence[Printed], at: int, tables: Sequence[KnownTable]) -> Heading | None:
-    """The heading that begins with a line, that of most columns; None when there is none."""
-    first = squeezed(lines[at].text)
+class Headings:
+    """Lines and the headings of known tables in them, each looked for once."""
+
+    def __init__(self, lines: Sequence[Printed], tables: Sequence[KnownTable]) -> None:
+        self.lines = lines
+        self._tables = tables
+        self._plain = [squeezed(line.text) for line in lines]
+        self._found: dict[int, Heading | None] = {}
+
+    def at(self, at: int) -> Heading | None:
+        """The heading that begins with a line, that of most columns; None when there is none."""
+        if at not in self._found:
+            self._found[at] = _heading(self.lines, self._plain, at, self._tables)
+        return self._found[at]
+
+
+def _heading(
+    lines: Sequence[Printed], plain: Sequence[str], at: int, tables: Sequence[KnownTable]
+) -> Heading | None:
+    first = plain[at]
     if not first:
         return None
-    found = [_of(lines, at, table) for table in tables if _may_begin(first, table)]
+    found = [
+        _of(lines, plain[at : at + _LONGEST], at, table)
+        for table in tables
+        if _may_begin(first, table)
+    ]
     known = [heading for heading in found if heading]
     return max(known, key=lambda heading: len(heading.columns), default=None)
 
@@ -56,8 +77,9 @@ def _may_begin(first: str, table: KnownTable) -> bool:
     )
 
 
-def _of(lines: Sequence[Printed], at: int, table: KnownTable) -> Heading | None:
-    parts = [squeezed(line.text) for line in lines[at : at + _LONGEST]]
+def _of(
+    lines: Sequence[Printed], parts: Sequence[str], at: int, table: KnownTable
+) -> Heading | None:
     text = "".join(parts)
     ends = {0: at}
     for n, part in enumerate(parts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook_tool.documents.flowing.cells import cell_of
-from workbook_tool.documents.flowing.headings import Heading, heading_at
+from workbook_tool.documents.flowing.headings import Heading, Headings
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.documents.flowing.listed import listed_rows
 from workbook_tool.documents.flowing.rows import rows_of
@@ -21,11 +21,12 @@ _MARKS = re.compile(r"[\s(]*\d{1,2}\)?(?:[\s()]+\d{1,2}\)?)*\s*")
 """The numbers of columns that some forms print below their heading."""
 
 
-def read_table(lines: Sequence[Printed], at: int, heading: Heading) -> tuple[Table, int] | None:
+def read_table(headings: Headings, at: int, heading: Heading) -> tuple[Table, int] | None:
     """The table whose heading begins with line `at`, and the line behind it; None for none."""
+    lines = headings.lines
     begun = _behind_marks(lines, heading)
     end = next((n for n in range(begun, len(lines)) if _ends(lines[n], heading.table)), len(lines))
-    body = _once(lines[begun:end], heading)
+    body = _once(headings, range(begun, end), heading)
     tabbed = "\t" in "".join(line.text for line in lines[at:end])
     rows: Sequence[TableRow] | None
     if tabbed:
@@ -63,18 +64,15 @@ def _known(text: str, table: KnownTable) -> bool:
     return any(plain.startswith(end) or end == plain for end in table.ends if len(end) > 7)
 
 
-def _once(lines: Sequence[Printed], heading: Heading) -> list[Printed]:
-    """The lines without the headings that a page says again."""
+def _once(headings: Headings, places: range, heading: Heading) -> list[Printed]:
+    """The lines at these places without the headings that a page says again."""
     kept: list[Printed] = []
-    at = 0
-    while at < len(lines):
-        again = heading_at(lines, at, (heading.table,))
-        if again and again.columns == heading.columns:
-            at = again.end
-            if at < len(lines):
-                kept.append(replace(lines[at], top=True))
-                at += 1
+    at, top = places.start, False
+    while at < places.stop:
+        again = headings.at(at)
+        if again and again.table is heading.table and again.columns == heading.columns:
+            at, top = again.end, True
             continue
-        kept.append(lines[at])
-        at += 1
+        kept.append(replace(headings.lines[at], top=True) if top else headings.lines[at])
+        at, top = at + 1, False
     return kept

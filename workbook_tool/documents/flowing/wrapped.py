@@ -7,6 +7,7 @@ lines is in one piece, in order. The best way into each column is kept from line
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from workbook_tool.documents.flowing.evidence import Evidence
 from workbook_tool.documents.flowing.lines import Printed
@@ -116,7 +117,7 @@ class Row:
         inline = INLINE_TOP if line.maybe_top else INLINE
         ways = dict(entered)
         for start in _starts(words, line.maybe_top):
-            rest = " ".join(words[start:])
+            rest = " ".join(words[start : start + 2])
             for (column, begun), way in list(ways.items()):
                 closed = self._closed(way, words[begun:start])
                 for later in self.evidence.columns[column + 1 :]:
@@ -157,10 +158,10 @@ def _starts(words: Sequence[str], top: bool) -> list[int]:
 
     anywhere at the top of a page.
     """
-    found = [n for n in range(1, len(words)) if top or _may_begin(words, n)]
-    return [n for n in found if any(map(str.isalnum, words[n - 1]))][:_PARTS]
+    places = (n for n in range(1, len(words)) if top or _may_begin(words, n))
+    return list(islice((n for n in places if any(map(str.isalnum, words[n - 1]))), _PARTS))
 
 
 def _may_begin(words: Sequence[str], at: int) -> bool:
     first = words[at][0]
-    return first.isupper() or first.isdigit() or begins_item(" ".join(words[at:]))
+    return first.isupper() or first.isdigit() or begins_item(" ".join(words[at : at + 2]))
