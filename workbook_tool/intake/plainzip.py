@@ -19,8 +19,8 @@ _END = struct.Struct("<4s2H2H2LH")
 """The last record: mark, disks, entries, size and place of the directory, length of a comment."""
 _ENTRY = struct.Struct("<4s4B2H4x3L3H2x6xL")
 """Mark, versions, flags, method, sum, sizes, lengths of name, extra and comment, place."""
-_LOCAL = struct.Struct("<26x2H")
-"""Of the record before a member's bytes: lengths of its name and of its extra field."""
+_LOCAL = struct.Struct("<6xH18x2H")
+"""Of the record before a member's bytes: flags, lengths of its name and of its extra field."""
 _ZIP64 = b"PK\x06\x07"
 _NEWEST = 63
 """The newest version of the format, times ten, that the standard library reads."""
@@ -53,7 +53,10 @@ class PlainZip:
 
     def inflated(self, member: Member) -> bytes:
         """The bytes of a member, never more than it is said to have. `Refused` when torn."""
-        begins = member.begins + _LOCAL.size + sum(_LOCAL.unpack_from(self._data, member.begins))
+        flags, named, extra = _LOCAL.unpack_from(self._data, member.begins)
+        if not member.name.isascii() and not flags & _UTF8:  # the two records name it differently
+            raise Refused(DAMAGED)
+        begins = member.begins + _LOCAL.size + named + extra
         data = self._data[begins : begins + member.packed]
         if member.method == _DEFLATED:
             try:
