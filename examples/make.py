@@ -1,11 +1,12 @@
 """Fill generated templates with the example plans, through writable cells only.
 
-    python examples/make.py            write examples/*.xlsx
+    python examples/make.py            write examples/*.xlsx and examples/*.docx
     python examples/make.py --check    say which of them are not what this would write
 
 Each `plans/NNN.toml` says which real kind of plan it stands for and which faults it keeps. One
 with `round` and `of` is a later round of another example, made out of it as
-`wbtool template --round` would, with only the values it gives written.
+`wbtool template --round` would, with only the values it gives written. `documents/NNN.toml` are
+plans in Word (`word.py`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ os.environ["OPENPYXL_LXML"] = "False"
 import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from word import document
 
 from workbook_tool.carry import Source, into_round
 from workbook_tool.catalogue import Catalogue
@@ -177,10 +179,14 @@ def main() -> int:
     catalogue = Catalogue()
     roster = read_roster(HERE / "roster.csv", catalogue.words_of_rules("roster"))
     schools = {school.code: school for school in roster}
+    made = {
+        HERE / f"{path.stem}.xlsx": make(path, catalogue, schools)
+        for path in sorted((HERE / "plans").glob("*.toml"))
+    }
+    for path in sorted((HERE / "documents").glob("*.toml")):
+        made[HERE / f"{path.stem}.docx"] = document(path)
     stale = 0
-    for path in sorted((HERE / "plans").glob("*.toml")):
-        target = HERE / f"{path.stem}.xlsx"
-        data = make(path, catalogue, schools)
+    for target, data in made.items():
         if "--check" in sys.argv:
             if not target.exists() or not same(target.read_bytes(), data):
                 print(f"stale: {target.name}")

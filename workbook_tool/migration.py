@@ -59,4 +59,4 @@ def _issue(plan: Plan, new: Choices, carried: Carried, password: str) -> Issue:
     layout = build_layout(new.form, new.set, rows, wanted)
     code, name = identity.school_code, identity.school_name
     school = School(code, name) if code or name else None
-    return Issue(layout, new, school, password, carried.values, carried.rows)
+    return Issue(layout, new, school, password, carried.values, carried.rows, identity.origin)

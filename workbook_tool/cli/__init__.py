@@ -20,6 +20,7 @@ COMMANDS = (
     "consolidate",
     "export",
     "migrate",
+    "import",
     "demo",
     "sets",
     "fields",
@@ -28,6 +29,8 @@ COMMANDS = (
     "doctor",
     "read",
 )
+MODULES = {"import": "importing"}
+"""Modules that Python does not let have their command's name."""
 COULD_NOT_RUN = 2
 
 
@@ -42,7 +45,7 @@ class Commands(Spoken, click.Group):
         """Import the module of one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"workbook_tool.cli.{cmd_name}")
+        module = importlib.import_module(f"workbook_tool.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

@@ -11,14 +11,21 @@ import click
 from workbook_tool.catalogue import data_root
 from workbook_tool.cli.check import examine
 from workbook_tool.cli.consolidate import consolidated
+from workbook_tool.cli.copies import make_copies
+from workbook_tool.cli.copyoptions import Wanted
 from workbook_tool.cli.examine import schools_of, sources_in
+from workbook_tool.cli.exporting import Exporting, ready_folder
+from workbook_tool.cli.importing import import_all
 from workbook_tool.cli.making import TemplateSettings, write_for_roster
 from workbook_tool.cli.manual import Spoken
+from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
+from workbook_tool.engine import AS_PAYS
 from workbook_tool.errors import WbtoolError
 from workbook_tool.model import SchoolYear
 from workbook_tool.outfile import write_whole
 from workbook_tool.render import Manner, render
+from workbook_tool.settings.office import settings_of
 
 YEAR = SchoolYear(2026)
 AS_OF = date(2027, 2, 1)
@@ -48,14 +55,18 @@ class Demo:
         self._lang = lang
         self._roster = folder / self._say("demo-roster")
         self._templates = folder / self._say("demo-templates")
+        self._documents = folder / self._say("demo-documents")
         self._returned = folder / self._say("demo-returned")
+        self._marked = folder / self._say("demo-results") / self._say("demo-marked")
         self._results = folder / self._say("demo-results")
 
     def run(self) -> None:
-        """Roster → templates → returned files → findings → summary."""
+        """Roster → templates → documents and workbooks → findings → paper to sign → summary."""
         self._distribute()
+        self._import()
         self._receive()
         self._check()
+        self._export()
         self._consolidate()
 
     def _say(self, key: str, **facts: object) -> str:
@@ -69,6 +80,20 @@ class Demo:
         made = write_for_roster(settings, "", self._roster, self._templates)
         told = {"count": len(made), "year": YEAR, "path": self._templates}
         show(self._say("demo-said-templates", **told))
+
+    def _import(self) -> None:
+        """A school that sent its own Word file: it comes among the returned ones as a workbook."""
+        sent = sorted((data_root() / "examples").glob("*.docx"))
+        for path in sent:
+            arrived = write_whole(self._documents / path.name, path.read_bytes())
+            os.utime(arrived, (SENT, SENT))
+        made = import_all((self._documents,), self._returned, self._roster, self._lang).made
+        for one in made:
+            if one.path:
+                os.utime(one.path, (SENT, SENT))
+        tasks = sum(one.tasks for one in made)
+        told = {"count": len(made), "tasks": tasks, "from_": self._documents}
+        show(self._say("demo-said-import", **told, path=self._returned))
 
     def _receive(self) -> None:
         examples = sorted((data_root() / "examples").glob("*.xlsx"))
@@ -92,8 +117,18 @@ class Demo:
         for form in ("text", "json", "html"):
             path = self._results / self._say(f"demo-report-{form}")
             write_whole(path, render(outcome, form, manner))
+        settings, wanted = settings_of(catalogue(), ()), Wanted(mark=self._marked, feedback=True)
+        make_copies(outcome, sources, wanted, settings, Opening.usual(), self._lang)
         where = self._results / self._say("demo-report-text")
         show(self._say("demo-said-check", **outcome.counts, path=where))
+
+    def _export(self) -> None:
+        settings = settings_of(catalogue(), ())
+        exporting = Exporting(self._results, "docx", self._lang, settings, AS_PAYS, Opening.usual())
+        exports = exporting.run((self._returned,), self._roster, {})
+        made = sum(one.output is not None for one in exports.files)
+        told = {"count": made, "path": ready_folder(self._results)}
+        show(self._say("demo-said-export", **told))
 
     def _consolidate(self) -> None:
         target = self._results / self._say("demo-summary")

@@ -16,7 +16,7 @@ from workbook_tool.cli.speech import catalogue, progress
 from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
-from workbook_tool.intake import open_grid, take, take_source
+from workbook_tool.intake import Taken, open_grid, take, take_source
 from workbook_tool.model import Place, Plan, School, SchoolYear
 from workbook_tool.model.source import Source
 from workbook_tool.reader import read_plan
@@ -26,6 +26,8 @@ from workbook_tool.settings.office import Settings
 NOT_A_WORKBOOK, STOPPED, SIGNED_COPY, OWN_REPORT = "WB101", "WB122", "WB124", "WB138"
 OTHER_YEAR = "WB140"
 SCANS = ("pdf", "image")
+DOCUMENTS = ("word", "pdf", "text")
+"""What a plan may have been written in before there was a workbook."""
 WORKBOOKS = ("xlsx", "xlsm", "xltx", "xls", "xlsb", "ods")
 """Endings under which a scan is no scan but a workbook that was made in a wrong way."""
 
@@ -40,9 +42,12 @@ class Examiner:
         as_of: date | None = None,
         rules: Rulebook | None = None,
         opening: Opening | None = None,
+        *,
         year: SchoolYear | None = None,
+        documents: bool = False,
     ) -> None:
         self._catalogue, self._language, self._as_of = catalogue, language, as_of
+        self._documents = documents
         self._rules = rules or rulebook(catalogue.rules)
         self._opening = opening or Opening.usual()
         self._year = year
@@ -62,7 +67,7 @@ class Examiner:
         return Report(source.shown, (finding,))
 
     def _examined(self, source: Source) -> Report:
-        digest, size, modified = "", 0, 0.0
+        digest, size, modified, taken = "", 0, 0.0, None
         try:
             taken = take_source(source, self._opening.limits)
             digest = hashlib.sha256(taken.data).hexdigest()
@@ -70,6 +75,8 @@ class Examiner:
             grid = open_grid(taken.data, self._opening.limits, self._opening.passwords)
             plan = read_plan(grid, self._catalogue)
         except Refused as refused:
+            if plan_told := self._told(refused, source, taken):
+                return Report(source.shown, (), plan_told, digest, size, modified)
             scan = self._scan(refused, source)
             finding = self._refusal(scan or refused, source)
             school = scan.facts["school"] if scan else ""
@@ -90,6 +97,19 @@ class Examiner:
         facts = {"name": source.name, "typed": str(own), "year": str(self._year)}
         hit = Hit((Place(sheet="", cell="", value=source.name),), facts)
         return dress(self._rules.cards[OTHER_YEAR], [hit], self._language)
+
+    def _told(self, refused: Refused, source: Source, taken: Taken | None) -> Plan | None:
+        """The plan that a document tells, where documents are wanted too."""
+        kind = refused.facts.get("kind", "") if refused.key == NOT_A_WORKBOOK else ""
+        if not self._documents or kind not in DOCUMENTS or taken is None:
+            return None
+        from workbook_tool.importing import draft_of, plan_of
+
+        try:
+            draft = draft_of(taken.data, source.name, self._catalogue, limits=self._opening.limits)
+        except WbtoolError:  # it is told to be what it is: no workbook of ours
+            return None
+        return plan_of(draft, self._catalogue, source.shown)
 
     def _scan(self, refused: Refused, source: Source) -> Refused | None:
         """The scan of the signed plan, called what it is: no workbook, and no fault.
@@ -115,14 +135,26 @@ class Examiner:
         return found.name if found else ""
 
     def _refusal(self, refused: Refused, source: Source) -> Finding:
-        facts = {"name": source.name, **refused.facts}
-        facts["ask"] = facts.get("kind", "")
-        for key in ("kind", "reason", "ask"):
-            name = f"{key}-{facts.get(key, '')}"
-            if name in self._catalogue.messages:
-                facts[key] = self._catalogue.say(name, self._language)
-        place = Place(sheet="", cell="", value=source.name)
-        return dress(self._rules.cards[refused.key], [Hit((place,), facts)], self._language)
+        return refusal_of(refused, source, self._catalogue, self._language, self._rules)
+
+
+def refusal_of(
+    refused: Refused,
+    source: Source,
+    catalogue: Catalogue,
+    language: str,
+    rules: Rulebook | None = None,
+) -> Finding:
+    """The finding that says why a file is not read, and what to ask its sender for."""
+    facts = {"name": source.name, **refused.facts}
+    facts["ask"] = facts.get("kind", "")
+    for key in ("kind", "reason", "ask"):
+        name = f"{key}-{facts.get(key, '')}"
+        if name in catalogue.messages:
+            facts[key] = catalogue.say(name, language)
+    place = Place(sheet="", cell="", value=source.name)
+    cards = rules.cards if rules else catalogue.rules
+    return dress(cards[refused.key], [Hit((place,), facts)], language)
 
 
 def sources_in(
@@ -182,11 +214,18 @@ def reports_of(
     settings: Settings | None = None,
     crew: Crew = AS_PAYS,
     opening: Opening | None = None,
+    *,
+    documents: bool = False,
 ) -> tuple[Report, ...]:
-    """Examine every file, with a bar on a terminal; `as_of` is the office's today."""
+    """Examine every file, with a bar on a terminal; `as_of` is the office's today.
+
+    `documents` takes plans in Word, PDF and text for what they tell.
+    """
     rules = settings.rules if settings else None
     year = SchoolYear.parse(settings.text("office.school_year")) if settings else None
-    examiner = Examiner(catalogue(), language, as_of, rules, opening, year)
+    examiner = Examiner(
+        catalogue(), language, as_of, rules, opening, year=year, documents=documents
+    )
     lost = None if os.environ.get("WBTOOL_DEBUG") else examiner.lost
     with progress("check-progress", len(sources)) as done:
         return run(examiner, sources, done, lost=lost, crew=crew)

@@ -22,10 +22,12 @@ STRANGE, SAME = "outside", "same"
 def latest_plans(folder: Path, opening: Opening, before: SchoolYear | None = None) -> list[Plan]:
     """The plan of every school that sent one, as its last round left it.
 
-    `before` leaves out the plans of that school year and later ones. What is not used is named on
-    standard error: files that cannot be read or are nobody's, older ones, answers that fit no task.
+    `before` leaves out the plans of that school year and later ones, and takes documents too: last
+    year's plan may be a Word file. What is not used is named on standard error: files that cannot
+    be read or are nobody's, older ones, answers that fit no task.
     """
-    reports = reports_of(sources_in((folder,), (), opening), language(), opening=opening)
+    sources, documents = sources_in((folder,), (), opening), before is not None
+    reports = reports_of(sources, language(), opening=opening, documents=documents)
     used = [report for report in reports if _is_before(report, before)]
     rounds = [known.key for known in catalogue().vocabulary.rounds]
     sorted_out = sort_out(used, (), rounds=rounds)

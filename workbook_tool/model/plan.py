@@ -48,6 +48,9 @@ SHEET_MISSING = "WB121"
 HEADING_LOST = "WB170"
 """The rule under which the reader tells of a field that was not found, in place of its cell."""
 
+IMPORTED = "document"
+"""The origin of a workbook that was filled out of a document."""
+
 PLANNED = "plan"
 """The round in which a plan is written; the later ones only tell how far it is."""
 
@@ -128,7 +131,8 @@ class Identity:
     """What a workbook says of itself: issued by `template`, proved by the fingerprint.
 
     `rows` are the prepared rows of the plan's table, `prepared` those of other tables that were
-    issued with more than their form asks for.
+    issued with more than their form asks for. `origin` is `IMPORTED` for one filled out of a
+    document, whose form may lack columns.
     """
 
     form: str
@@ -141,6 +145,7 @@ class Identity:
     fingerprint: str = ""
     round: str = PLANNED
     prepared: Mapping[str, int] = field(default_factory=dict)
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def _identity(found: Mapping[str, str]) -> Identity:
             for key, value in found.items()
             if key.startswith(_PREPARED) and _ROWS.fullmatch(value)
         },
+        origin=found.get("origin", ""),
     )
 
 

@@ -19,7 +19,8 @@ Prefill = Mapping[str, Sequence[Mapping[str, Raw]]]
 class Issue:
     """One workbook to be made. `values` and `rows` win over the form's own boilerplate.
 
-    Rows are found by their printed number: a blank one stays blank.
+    Rows are found by their printed number: a blank one stays blank. `origin` is what the workbook
+    was filled out of, "" for one that is handed out.
     """
 
     layout: Layout
@@ -28,6 +29,7 @@ class Issue:
     password: str = ""
     values: Mapping[str, Raw] = field(default_factory=dict)
     rows: Prefill = field(default_factory=dict)
+    origin: str = ""
 
     def value(self, spec: FieldSpec) -> str:
         """What a single field holds when the workbook is handed out; "" when nothing is known."""
@@ -77,4 +79,6 @@ class Issue:
             "fingerprint": fingerprint(self.choices),
             **{f"rows_{table}": str(rows) for table, rows in self.layout.prepared.items()},
         }
+        if self.origin:
+            pairs["origin"] = self.origin
         return {IDENTITY_PREFIX + key: value for key, value in pairs.items()}

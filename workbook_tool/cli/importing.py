@@ -1,0 +1,153 @@
+"""`wbtool import`: plans in Word, PDF or text → filled workbooks, and what became of each piece."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from workbook_tool.cli.copynames import CopyNames
+from workbook_tool.cli.examine import NOT_A_WORKBOOK, refusal_of, schools_of, sources_in
+from workbook_tool.cli.imports import Imports, Made
+from workbook_tool.cli.making import holds_writing
+from workbook_tool.cli.manual import Spoken
+from workbook_tool.cli.opening import RETURNED, Opening, opening_options
+from workbook_tool.cli.speech import catalogue, lang_option, option, progress, say, sentence, show
+from workbook_tool.documents.draft import Draft
+from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.frozen import dataclass
+from workbook_tool.importing import NOTHING_SAID, Wish, draft_of, import_draft
+from workbook_tool.intake import take_source
+from workbook_tool.model import School, SchoolYear
+from workbook_tool.model.source import Source
+from workbook_tool.outfile import write_whole
+
+ENDING = ".xlsx"
+COULD_NOT_RUN = 2
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("import", cls=Spoken, help=say("help-import"))
+@click.argument("paths", nargs=-1, required=True, type=RETURNED)
+@option("-o", "--output", "folder", key="import-folder", type=_FOLDER, required=True)
+@option("--form", "form_id", key="form", default="")
+@option("--set", "set_id", key="import-set", default="")
+@option("--school-year", key="import-year", default="")
+@option("--roster", key="import-roster", type=_FILE)
+@option("--format", "format_", key="format", type=click.Choice(["text", "json"]), default="text")
+@opening_options
+@lang_option
+def command(
+    paths: tuple[Path, ...],
+    *,
+    folder: Path,
+    form_id: str,
+    set_id: str,
+    school_year: str,
+    roster: Path | None,
+    format_: str,
+    lang: str,
+    opening: Opening,
+) -> int:
+    """Write the workbooks. Exit code 1 when some document gave none, 2 when none did."""
+    year = SchoolYear.parse(school_year)
+    if school_year and year is None:
+        raise WbtoolError("bad-school-year", text=school_year)
+    wish = Wish(form_id, set_id, str(year or ""))
+    imports = import_all(paths, folder, roster, lang, wish, opening)
+    show(imports.told(format_))
+    done = sum(one.path is not None for one in imports.made)
+    return COULD_NOT_RUN if not done else int(done < len(imports.made))
+
+
+def import_all(
+    paths: tuple[Path, ...],
+    folder: Path,
+    roster: Path | None,
+    lang: str,
+    wish: Wish = NOTHING_SAID,
+    opening: Opening | None = None,
+) -> Imports:
+    """A workbook in the folder for each document below the paths, its report beside it.
+
+    `WbtoolError`: "no-files", and "output-is-input" for a folder that is read itself.
+    """
+    opening = opening or Opening.usual()
+    sources = _outside(sources_in(paths, [roster], opening), folder, paths)
+    importer = _Importer(wish, schools_of(roster), opening, lang)
+    return Imports(tuple(importer.all(sources, folder)), folder, lang)
+
+
+def _outside(sources: Sequence[Source], folder: Path, paths: Sequence[Path]) -> tuple[Source, ...]:
+    """The documents without what an earlier run put into its folder, where that lies among them."""
+    inside = folder.resolve()
+    if inside in {path.resolve() for path in paths}:
+        raise WbtoolError("output-is-input", path=folder)
+    return tuple(s for s in sources if not s.path.resolve().is_relative_to(inside))
+
+
+@dataclass(frozen=True, slots=True)
+class _Importer:
+    wish: Wish
+    schools: tuple[School, ...]
+    opening: Opening
+    lang: str
+
+    def all(self, sources: Sequence[Source], folder: Path) -> Iterator[Made]:
+        """A workbook for each document; one that gives none ends no batch."""
+        names = CopyNames(folder)
+        with progress("import-progress", len(sources)) as done:
+            for source in sources:
+                yield self._one(source, names)
+                done()
+
+    def _one(self, source: Source, names: CopyNames) -> Made:
+        try:
+            return self._made(source, names)
+        except Refused as refused:
+            return Made(source, refusal=_sentence(refused, source, self.lang))
+        except WbtoolError as error:
+            return Made(source, refusal=sentence(error))
+        except Exception as error:  # one document must never end a batch
+            if os.environ.get("WBTOOL_DEBUG"):
+                raise
+            reason = say("import-stopped", name=source.name, reason=type(error).__name__)
+            return Made(source, refusal=reason)
+
+    def _made(self, source: Source, names: CopyNames) -> Made:
+        from workbook_tool.cli.doubts import with_doubts
+
+        data = take_source(source, self.opening.limits).data
+        draft = draft_of(data, source.name, catalogue(), self.wish, self.opening.limits)
+        imported = import_draft(draft, catalogue(), self._school(draft, source))
+        path = names.of(source, ENDING)
+        if path.exists() and holds_writing(path, imported.data):
+            return Made(source, None, imported, say("import-kept", path=path))
+        made = Made(source, path, imported)
+        write_whole(path, with_doubts(imported, self.lang))
+        report = Imports((made,), path.parent, self.lang).whole()
+        write_whole(path.with_suffix(".txt"), report.encode())
+        return made
+
+    def _school(self, draft: Draft, source: Source) -> School | None:
+        """The school of the list that the document names, else that its file is named after."""
+        if not self.schools:
+            return None
+        from workbook_tool.consolidate.named import school_named_in
+
+        words = catalogue().words_of_rules("roster")
+        name = str(draft.values.get("school.name", ""))
+        found = school_named_in(name, self.schools, words) if name else None
+        return found or school_named_in(source.shown, self.schools, words)
+
+
+def _sentence(refused: Refused, source: Source, lang: str) -> str:
+    """Why a file gives no plan; a workbook or a picture is told to be no document."""
+    kind = f"kind-{refused.facts.get('kind', '')}"
+    if refused.key == NOT_A_WORKBOOK and kind in catalogue().messages:
+        told = {"name": source.name, "kind": catalogue().say(kind, lang)}
+        return catalogue().say("import-no-document", lang, **told)
+    return refusal_of(refused, source, catalogue(), lang).told
