@@ -27,6 +27,7 @@ from workbook_tool.model import (
 )
 from workbook_tool.model.document import Line
 from workbook_tool.model.grid import Raw, text_of
+from workbook_tool.patterns import re
 from workbook_tool.reader import plan_from
 from workbook_tool.template import Issue, make_template
 
@@ -41,6 +42,7 @@ class Wish:
 
 
 NOTHING_SAID = Wish()
+NAME = "school.name"
 TOO_LONG, NO_ROW = "too-long", "no-row"
 """Why a piece that has a field stays out of the workbook: longer than a cell, past the last row."""
 
@@ -50,13 +52,17 @@ Told = tuple[Piece, Place | None]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A filled workbook, the draft it was made of, and where each piece of the source stands."""
+    """A filled workbook, the draft it was made of, and where each piece of the source stands.
+
+    `school_name` is the school as the document calls it.
+    """
 
     data: bytes
     draft: Draft
     form: Form
     set: StandardSet
     told: tuple[Told, ...]
+    school_name: str = ""
 
     @property
     def doubtful(self) -> tuple[tuple[Piece, Place], ...]:
@@ -77,11 +83,6 @@ class Imported:
     def left_over(self) -> tuple[Piece, ...]:
         """What stands in no cell."""
         return self.draft.left_over
-
-    @property
-    def school_name(self) -> str:
-        """The school as the document calls it."""
-        return _text(self.draft.values.get("school.name", ""))
 
 
 def draft_of(
@@ -121,14 +122,16 @@ def import_draft(draft: Draft, catalogue: Catalogue, school: School | None = Non
     year = SchoolYear.parse(draft.school_year)
     choices = Choices(form, standard_set, catalogue.vocabulary, year)
     values = {name: _text(raw) for name, raw in draft.values.items()}
-    own = school or School("", values.get("school.name", ""))
+    if values.get(NAME):
+        values[NAME] = _spelt(values[NAME], draft, school)
+    own = school or School("", values.get(NAME, ""))
     blank: dict[str, tuple[Mapping[str, Raw], ...]] = {
         table: () for table in layout.tables if _filled_in(form, table)
     }
     kept = {**_blank_fields(form), **values}
     data = make_template(Issue(layout, choices, own, "", kept, {**blank, **draft.rows}, IMPORTED))
     told = tuple((piece, _place(layout, piece)) for piece in draft.pieces)
-    return Imported(data, draft, form, standard_set, told)
+    return Imported(data, draft, form, standard_set, told, values.get(NAME, ""))
 
 
 def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None = None) -> Plan:
@@ -137,7 +140,8 @@ def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None
     `name` is the document's, for the places of what stands in no cell.
     """
     form, standard_set = catalogue.form(draft.form), catalogue.set(draft.set)
-    called = _text(draft.values.get("school.name", ""))
+    called = _text(draft.values.get(NAME, ""))
+    called = _spelt(called, draft, school) if called else ""
     identity = Identity(
         form.id,
         form.version,
@@ -148,11 +152,22 @@ def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None
         school.name if school else called,
         origin=IMPORTED,
     )
-    values: dict[str, Raw | Sequence[Raw]] = dict(draft.values)
+    values: dict[str, Raw | Sequence[Raw]] = {**draft.values, NAME: called}
     plan = plan_from(form, standard_set, catalogue.vocabulary, identity, values, draft.rows)
     outside = tuple(Place(name, str(p.spot.block), value=p.text) for p in draft.left_over)
     odd = (*plan.anomalies, Anomaly(STRAY, outside)) if outside else plan.anomalies
     return replace(plan, anomalies=odd)
+
+
+def _spelt(name: str, draft: Draft, school: School | None) -> str:
+    """A name that the letterhead prints in capitals as the list or the text itself spells it."""
+    if school and name.casefold() == school.name.casefold():
+        return school.name
+    if not name.isupper():
+        return name
+    wanted = re.compile(re.escape(name), re.IGNORECASE)
+    found = (match[0] for piece in draft.pieces for match in wanted.finditer(piece.text))
+    return next((spelling for spelling in found if not spelling.isupper()), name)
 
 
 def _layout(draft: Draft, form: Form, standard_set: StandardSet) -> Layout:
