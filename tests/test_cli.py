@@ -317,8 +317,8 @@ def test_the_demo_holds_every_action_and_amount(tmp_path: Path) -> None:
     target = tmp_path / FOLDER / "thử"
     done = wbtool("demo", target)
     assert done.returncode == 0, done.stderr
-    assert "58 việc" in done.stdout
-    assert "504.200.000" in done.stdout
+    assert "63 việc" in done.stdout
+    assert "543.400.000" in done.stdout
     summary = next(target.rglob("Tổng hợp*.xlsx"))
     workbook = openpyxl.load_workbook(summary, data_only=True)
     text = {
@@ -328,7 +328,7 @@ def test_the_demo_holds_every_action_and_amount(tmp_path: Path) -> None:
         for cell in row
         if cell.value is not None
     }
-    assert "504200000" in text
+    assert "543400000" in text
     assert any("Trường THCS Mường Lúa" in value for value in text), "a missing school is listed"
     assert any("tải dở" in value for value in text), "a broken file is listed"
     assert any("000 (1)" in value for value in text), "a duplicate is listed"

@@ -71,6 +71,7 @@ FILE_FACTS = {
     "WB173": {"title"},
     "WB174": {"form.vi", "form.en"},
     "WB176": {"name"},
+    "WB177": {"reason"},
 }
 OPTIONAL = {"WB202": {"instead"}, "WB303": {"notes"}, "WB607": {"above"}}
 """Facts that only some forms or files give; they stand in asides."""

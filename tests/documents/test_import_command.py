@@ -129,7 +129,9 @@ def test_what_is_read_is_never_written_over(inbox: Path) -> None:
 
 
 def test_doubtful_cells_are_marked_and_change_no_finding(tmp_path: Path) -> None:
-    code, (file,) = imported(NARROW, "-o", tmp_path / "out")
+    code, (file,) = imported(
+        NARROW, "-o", tmp_path / "out", "--set", "tt19-2018-mn", "--school-year", "2025-2026"
+    )
     assert code == 0
     assert file["counts"]["doubtful"] > 0
     workbook = openpyxl.load_workbook(file["output"])

@@ -52,7 +52,8 @@ class Imports:
             return json.dumps({"schema": 1, "files": files}, ensure_ascii=False, indent=1)
         lines = [line for one in self.made for line in (*self._lines(one, MOST_LINES), "")]
         done = sum(one.path is not None for one in self.made)
-        last = self._say("import-done", count=done, files=len(self.made), folder=self.folder)
+        told = {"count": done, "files": len(self.made), "folder": self.folder}
+        last = self._say("import-done" if done else "import-none", **told)
         return "\n".join([*lines, last])
 
     def whole(self) -> str:

@@ -81,6 +81,6 @@ def _read(source: Source, known: Known, ledger: Ledger, *, exported: bool) -> No
     read_letterhead(parts.letterhead, known, ledger)
     for part in parts.parts:
         contents.read(part)
-    read_closing(parts.closing, known, ledger)
+    read_closing(parts.closing, known, ledger, exported=exported)
     for bit in source.outside:
         ledger.leave(PRINTED if bit.text.isdecimal() else bit.where, bit)

@@ -13,12 +13,9 @@ from workbook_tool.frozen import dataclass
 from workbook_tool.patterns import re
 
 TITLE, NAME, RECIPIENTS = "plan.signer_title", "plan.signer_name", "plan.recipients"
-SIGNED, SENTENCE, AFTER, TO_FILL = (
-    "signed-mark",
-    "closing-sentence",
-    "after-closing",
-    "left-to-fill",
-)
+STATUS, NUMBER, DAY = "plan.status", "plan.number", "plan.date"
+TAKEN_FOR_ISSUED = "taken-for-issued"
+SENTENCE, AFTER, TO_FILL = "closing-sentence", "after-closing", "left-to-fill"
 DEPUTY = "deputy-title"
 _DOTS = re.compile(r"[.\u2026_\s]+")
 _NAMED = 2, 7
@@ -33,12 +30,19 @@ def closes(bit: Bit, known: Known) -> bool:
     return known.damaged and any(nearly_begins(bit.text, w, known.slips / 2) for w in wordings)
 
 
-def read_closing(units: Sequence[Unit], known: Known, ledger: Ledger) -> None:
-    """Take every line of the closing; what is neither of these is left over."""
+def read_closing(
+    units: Sequence[Unit], known: Known, ledger: Ledger, *, exported: bool = False
+) -> None:
+    """Take every line of the closing; what is neither of these is left over.
+
+    A document that was `exported` may be a draft, whoever it names.
+    """
     reader = _Reader(known, ledger, [], [])
     for bit in lines_of(units):
         reader.line(bit)
     reader.sign()
+    if not exported:
+        reader.issue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class _Reader:
             self.titles.append(bit)
             self.said.append(TITLE)
         elif same(bit.text.strip("()"), self.known.words("signed")):
-            self.ledger.leave(SIGNED, bit)
+            self.ledger.take(bit, STATUS)
+            self.ledger.values[STATUS] = self.known.issued
         elif _DOTS.fullmatch(bit.text):
             self.ledger.leave(TO_FILL, bit)
         else:
@@ -95,6 +100,15 @@ class _Reader:
         self.ledger.values[TITLE] = title.replace("\n", " \u2013 ")
         for bit in self.titles:
             self.ledger.take(bit, TITLE, doubt=reason)
+
+    def issue(self) -> None:
+        """Take a document that names its signer for issued: with number and day for certain."""
+        values = self.ledger.values
+        if self.titles and STATUS not in values and NAME in values:
+            day = values.get(DAY)
+            whole = NUMBER in values and isinstance(day, tuple) and all(day)
+            doubt = "" if whole else TAKEN_FOR_ISSUED
+            self.ledger.follows(STATUS, self.known.issued, self.titles[0], doubt)
 
 
 def _is_name(text: str) -> bool:

@@ -42,6 +42,11 @@ class Known:
         """Words that only import needs, by key; () where the form has none."""
         return texts_of(self.spec.reading, key)
 
+    @property
+    def issued(self) -> str:
+        """How a form says that a plan is no draft any more."""
+        return self.choices.vocabulary.issued_status
+
     def field(self, name: str) -> FieldSpec | None:
         """A field of the form."""
         return self.form.field(name)

@@ -36,6 +36,7 @@ class Ledger:
         self._claims: dict[int, list[_Claim]] = {}
         self.values: dict[str, Raw | tuple[str, ...]] = {}
         self.rows: dict[str, list[dict[str, Raw]]] = {}
+        self._followed: list[Piece] = []
 
     def take(self, bit: Bit, field: str, number: int = 0, doubt: str = "") -> None:
         """Say that a bit stands in a field (of a row), and what is doubtful about that."""
@@ -75,6 +76,11 @@ class Ledger:
         self.values[field] = f"{known}\n{bit.shown}" if known else bit.shown
         self.take(bit, field, doubt=doubt)
 
+    def follows(self, field: str, text: str, bit: Bit, doubt: str) -> None:
+        """Fill a single field with what follows from a bit that itself stands elsewhere."""
+        self.values[field] = text
+        self._followed.append(Piece("", bit.spot, field, certain=not doubt, reason=doubt))
+
     def row(self, table: str, values: Mapping[str, Raw] | None = None) -> int:
         """Begin a row of a table; its number, from 1."""
         rows = self.rows.setdefault(table, [])
@@ -95,8 +101,9 @@ class Ledger:
         self.take(bit, field, number, doubt)
 
     def pieces(self) -> tuple[Piece, ...]:
-        """A piece for every word of the document, in reading order."""
-        return tuple(piece for n, atom in enumerate(self._atoms) for piece in self._of(n, atom))
+        """A piece for every word of the document, in reading order, then what followed of them."""
+        said = (piece for n, atom in enumerate(self._atoms) for piece in self._of(n, atom))
+        return (*said, *self._followed)
 
     def _of(self, n: int, atom: Bit) -> Iterator[Piece]:
         held: Piece | None = None
