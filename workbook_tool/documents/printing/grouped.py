@@ -229,7 +229,8 @@ def _standards_first(rows: Sequence[tuple[Level, Record]], standing: Standing) -
     levels: dict[int, set[Level]] = {}
     for level, row in rows:
         levels.setdefault(standing.place(row)[0], set()).add(level)
-    if any(len(own) > 1 for own in levels.values()):
+    # Below a level's heading a standard without one would seem to be of that level.
+    if any(len(own) > 1 or NO_LEVEL in own for own in levels.values()):
         return False
     in_order = [own for at in sorted(levels) for own in levels[at]]
     return in_order != sorted(in_order)

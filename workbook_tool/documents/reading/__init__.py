@@ -69,7 +69,10 @@ def _read(source: Source, known: Known, ledger: Ledger, *, exported: bool) -> No
     """Letterhead, sections and closing, one after the other."""
     tables = dict(recognised(source.units, known.spec))
     parts: Outline = outline(
-        source.units, {block: mapped.section for block, mapped in tables.items()}, known
+        source.units,
+        {block: mapped.section for block, mapped in tables.items()},
+        known,
+        exported=exported,
     )
     for part in parts.parts:
         for unit in part.units:

@@ -41,14 +41,20 @@ class Outline:
     closing: tuple[Unit, ...]
 
 
-def outline(units: Sequence[Unit], tables: Mapping[int, Section], known: Known) -> Outline:
-    """Sort units by headings. `tables` are those that were recognised, by block."""
+def outline(
+    units: Sequence[Unit], tables: Mapping[int, Section], known: Known, *, exported: bool = False
+) -> Outline:
+    """Sort units by headings. `tables` are those that were recognised, by block.
+
+    Every heading of an `exported` document has a number: a line without one is a school's text.
+    """
     units = tuple(_opened(units, tables))
     end = _closing(units, tables, known)
     letterhead: list[Unit] = []
     parts: list[tuple[Heading, list[Unit]]] = []
     for unit in units[:end]:
-        heading = _heading(unit, parts, known)
+        text = exported and isinstance(unit, Bit) and not numbered(unit).any
+        heading = None if text else _heading(unit, parts, known)
         if heading is not None:
             parts.append((heading, []))
         elif parts:
