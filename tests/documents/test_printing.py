@@ -346,5 +346,6 @@ def test_the_file_knows_its_plan_and_nothing_else_is_hidden_in_it(name: str) -> 
         names = set(file.namelist())
     for own in (plan.identity.form, plan.identity.set, plan.school_code, plan.school_year):
         assert f">{own}<" in custom
-    assert custom.count("<property ") == 5
+    assert f">{plan.school_name}<" in custom
+    assert custom.count("<property ") == 6
     assert not [name for name in names if "comments" in name or "vba" in name or "embed" in name]

@@ -58,5 +58,6 @@ def _properties(plan: Plan) -> Mapping[str, str]:
         "set": identity.set,
         "school_year": plan.school_year,
         "school_code": plan.school_code,
+        "school_name": plan.school_name,
     }
     return {IDENTITY_PREFIX + name: text for name, text in told.items() if text}

@@ -21,6 +21,8 @@ from workbook_tool.model.document import Document
 
 __all__ = ["read_document"]
 
+SCHOOL_NAME = "school.name"
+
 
 def read_document(
     document: Document,
@@ -48,6 +50,7 @@ def read_document(
     ledger = Ledger(source.atoms, damaged=known.damaged)
     exported = IDENTITY_PREFIX + "form" in document.properties
     _read(source, known, ledger, exported=exported)
+    _spell(ledger, document.properties.get(IDENTITY_PREFIX + "school_name", ""))
     if year is not None and (said or not ledger.values.get("plan.school_year")):
         ledger.values["plan.school_year"] = str(year)
     rows = {table: tuple(found) for table, found in ledger.rows.items()}
@@ -63,6 +66,12 @@ def _school(source: Source, catalogue: Catalogue, form_id: str) -> str:
 
 
 _FIRST = 25
+
+
+def _spell(ledger: Ledger, name: str) -> None:
+    """The school's name as the exported workbook had it, which the letterhead has in capitals."""
+    if name and str(ledger.values.get(SCHOOL_NAME, "")).casefold() == name.casefold():
+        ledger.values[SCHOOL_NAME] = name
 
 
 def _read(source: Source, known: Known, ledger: Ledger, *, exported: bool) -> None:
