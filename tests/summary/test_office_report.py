@@ -27,10 +27,12 @@ from workbook_tool.consolidate import consolidate
 from workbook_tool.documents.officereport import Office, office_report
 from workbook_tool.documents.officereport.desk import Circular
 from workbook_tool.documents.sender import Sender
+from workbook_tool.errors import Refused
 from workbook_tool.findings import Severity
 from workbook_tool.intake import open_grid
 from workbook_tool.model import School, Summary
 from workbook_tool.model.overview import Overview
+from workbook_tool.reader import read_plan
 from workbook_tool.reader.overview import is_summary, read_overview
 from workbook_tool.summary import write_summary
 
@@ -123,6 +125,11 @@ def test_what_is_read_again_is_what_was_summed_up() -> None:
     for column, criterion in enumerate(matrix.ids):
         told = sum(counts[column] for _, counts in matrix.rows)
         assert told == line.chosen.column_total(criterion), criterion
+
+
+def test_a_summary_is_no_plan_and_known_for_ours() -> None:
+    with pytest.raises(Refused, match="WB138"):
+        read_plan(open_grid(write_summary(small(), SUMMARY_WORDS)), CATALOGUE)
 
 
 def test_schools_of_one_name_are_counted_each() -> None:
