@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from seeds import seed
 
 from workbook_tool.documents.flowing import flowing, known_tables
+from workbook_tool.documents.flowing.cells import cell_of
 from workbook_tool.intake.opendocument import open_document
 from workbook_tool.intake.textfile import open_text
 from workbook_tool.model.document import Document, Paragraph, Table
@@ -213,6 +214,56 @@ Nơi nhận: Như trên
         "- Lưu văn thư.",
         "Nơi nhận: Như trên",
     ]
+
+
+def test_a_sentence_goes_on_with_a_capital_where_nothing_ended_it() -> None:
+    """A cited document torn behind a conjunction; a line that nearly fills the page."""
+    text = """II. CĂN CỨ XÂY DỰNG KẾ HOẠCH
+Các văn bản hướng dẫn hiện hành được nhà trường triển khai kịp thời, đầy đủ như sau:
+Thông tư số 19/2018/TT-BGDĐT ngày 22 tháng 8 năm 2018 của Bộ Giáo dục và
+
+Đào tạo ban hành quy định về kiểm định chất lượng giáo dục của trường mầm non;
+
+Công văn số 77/PGDĐT ngày 8 tháng 9 năm 2025 của Phòng Giáo dục và Đào tạo
+
+Quận 3 về việc hướng dẫn xây dựng kế hoạch cải tiến chất lượng năm học 2025
+- 2026
+Quyết định số 12/QĐ-UBND của Ủy ban nhân dân phường Hoa Lài về việc giao chỉ tiêu
+Kế hoạch số 5/KH-MN ngày 1 tháng 9 năm 2025 của nhà trường
+1. Báo cáo tự đánh giá năm học 2024 - 2025 của Trường Mầm non Hoa Lài và của tổ
+"""
+    assert paragraphs(made(text)) == [
+        "II. CĂN CỨ XÂY DỰNG KẾ HOẠCH",
+        "Các văn bản hướng dẫn hiện hành được nhà trường triển khai kịp thời, đầy đủ như sau:",
+        "Thông tư số 19/2018/TT-BGDĐT ngày 22 tháng 8 năm 2018 của Bộ Giáo dục và Đào tạo ban hành "
+        "quy định về kiểm định chất lượng giáo dục của trường mầm non;",
+        "Công văn số 77/PGDĐT ngày 8 tháng 9 năm 2025 của Phòng Giáo dục và Đào tạo Quận 3 về việc "
+        "hướng dẫn xây dựng kế hoạch cải tiến chất lượng năm học 2025 - 2026",
+        "Quyết định số 12/QĐ-UBND của Ủy ban nhân dân phường Hoa Lài về việc giao chỉ tiêu",
+        "Kế hoạch số 5/KH-MN ngày 1 tháng 9 năm 2025 của nhà trường",
+        "1. Báo cáo tự đánh giá năm học 2024 - 2025 của Trường Mầm non Hoa Lài và của tổ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["Tháng 10/2025", "Tháng 9/2025", "đến tháng", "5/2026"], 2),
+        (["Tháng", "9/2025", "Tháng", "5/2026"], 2),
+        (["Từ tháng", "9/2025 -", "Tháng", "5/2026"], 1),
+        (["Tháng 9", "năm 2025", "Học kỳ I", "Cả năm học"], 3),
+        (["Tháng 9", "2025"], 1),
+        (["Năm học 2025", "- 2026"], 1),
+        (["Kiểm tra tháng 9/2025", "Tháng 5/2026 họp tổ"], 1),
+        (["- Họp tổ về an toàn", "- Kiểm tra"], 2),
+    ],
+)
+def test_where_a_time_ends_and_another_begins_the_line_break_stays(
+    lines: list[str], whole: int
+) -> None:
+    cell = cell_of(lines, 1, width=10.0)
+    assert len(cell.paragraphs) == whole
+    assert cell.text.split() == " ".join(lines).split()
 
 
 WORDS = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbook_tool.intake.printed import Word
 from workbook_tool.intake.printedlines import Printed, lines_of
 from workbook_tool.model.document import Paragraph
-from workbook_tool.typed.wraps import begins_item, joined
+from workbook_tool.typed.wraps import another_time, begins_item, cuts_years, joined
 
 _PADDING = 4.0
 """Points between the words of a cell and its edge, as Word and LibreOffice leave them."""
@@ -27,14 +27,21 @@ def paragraphs_of(words: Sequence[Word], right: float, page: int) -> tuple[Parag
 def _groups(lines: Sequence[Printed], edge: float) -> Iterator[list[Printed]]:
     held: list[Printed] = []
     listed = begins_item(lines[0].text)
-    for line in lines:
+    for at, line in enumerate(lines):
         ended = held and (listed or held[-1].text.endswith((".", ";", ":")))
-        if held and ((ended and begins_item(line.text)) or _had_room(held[-1], line, edge)):
+        cut = held and cuts_years(held[-1].text, line.text)
+        begins = (ended and begins_item(line.text)) or (held and _had_room(held[-1], line, edge))
+        if held and ((begins and not cut) or _another_time(held, lines[at : at + 3])):
             yield held
             held = []
         held.append(line)
     if held:
         yield held
+
+
+def _another_time(held: Sequence[Printed], following: Sequence[Printed]) -> bool:
+    texts = (joined(line.text for line in lines) for lines in (held, following))
+    return another_time(*texts)
 
 
 def _had_room(line: Printed, following: Printed, edge: float) -> bool:

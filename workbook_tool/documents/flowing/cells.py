@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbook_tool.model.document import Paragraph, TableCell
-from workbook_tool.typed.wraps import begins_item, joined
+from workbook_tool.typed.wraps import another_time, begins_item, cuts_years, joined, leads_on
 
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."')
 
@@ -19,20 +19,35 @@ def cell_of(
     return TableCell(paragraphs, span, certain=certain)
 
 
-def _groups(lines: Iterable[str], width: float) -> Iterator[list[str]]:
+def _groups(lines: Sequence[str], width: float) -> Iterator[list[str]]:
     held: list[str] = []
-    for line in lines:
-        if held and _begins(line, held[-1], width):
+    signs: set[str] = set()
+    for at, line in enumerate(lines):
+        own = line.lstrip()[:1] if begins_item(line) else ""
+        again = own in signs and not own.isdigit() and _capital(line)
+        if held and (again or _begins(line, held[-1], width) or _timed(held, lines[at:])):
             yield held
             held = []
+        signs |= {own} - {""} if not held else set()
         held.append(line)
     if held:
         yield held
 
 
+def _capital(item: str) -> bool:
+    """Whether the first letter behind the sign of a list is a capital."""
+    return item.lstrip()[1:].lstrip()[:1].isupper()
+
+
+def _timed(held: Sequence[str], following: Sequence[str]) -> bool:
+    return another_time(joined(held), joined(following[:3]))
+
+
 def _begins(line: str, before: str, width: float) -> bool:
     """Whether a line begins a paragraph behind another one."""
     begun = line.lstrip()[:1]
+    if leads_on(before) or cuts_years(before, line):
+        return False
     ended = before.rstrip().endswith(_ENDS)
     if begins_item(line):
         return ended or not width or had_room(before, line, width)

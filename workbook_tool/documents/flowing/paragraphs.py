@@ -8,7 +8,7 @@ from workbook_tool.documents.flowing.cells import had_room
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.model.document import Paragraph
 from workbook_tool.patterns import re
-from workbook_tool.typed.wraps import begins_item, joined
+from workbook_tool.typed.wraps import begins_item, cuts_years, joined, leads_on
 
 _ENDS = (".", ";", ":", "!", "?", "./.", "…")
 _OPEN = ("-", "–", ",")
@@ -20,6 +20,10 @@ _RAGGED = 0.78
 """Share of the width that a wrapped line fills at the least, words being as long as they are."""
 _FIRST, _FULL = 0.91, 0.95
 """Shares of the width that a line has; the first one of a paragraph is indented."""
+_NEARLY = 0.86
+"""Share of the width from which a line that ends no sentence was wrapped all the same."""
+_CITED = re.compile(r"[^\W\d_][^.;:\d]{3,30} \d{1,6}/(?:\d{4}/)?[^\W\d_]{2}")
+"""A document that is cited: its kind, then its number and signs."""
 _SECTION = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]|[IVX]{1,5}\s*[-–]")
 _LABEL = re.compile(r"[^\W\d_][^.;:!?]{1,40}: ")
 """A line that says of whom or what it tells."""
@@ -56,17 +60,30 @@ def _goes_on(held: Sequence[Printed], line: Printed, width: int) -> bool:
     before, text = held[-1].words, line.words
     if not width or _SECTION.match(text) or (text[0].isupper() and _LABEL.match(text)):
         return False
+    if cuts_years(before, text):
+        return True
     if begins_item(text):
         cut = text[1:].lstrip()[:1].islower() and not before.endswith(_ENDS)
         return cut and not line.gap and not had_room(before, text, width * _RAGGED)
     if text[:1].islower() and not before.isupper():
         return not before.endswith((".", ";")) or not had_room(before, text, width * _RAGGED)
+    return _with_a_capital(held, line, width)
+
+
+def _with_a_capital(held: Sequence[Printed], line: Printed, width: int) -> bool:
+    """Whether a line that might begin a paragraph goes on with the one before."""
+    before, text = held[-1].words, line.words
     if before.endswith(_OPEN) and len(before) > width * _RAGGED:
         return True
     if text.isupper() or before.isupper() or _indented(line) > _indented(held[-1]) + 2:
         return False
+    if _CITED.match(text) and _CITED.match(held[0].words):
+        return False
     filled = _FIRST if len(held) == 1 else _FULL
-    return not before.endswith(_ENDS) and not had_room(before, text, width * filled)
+    if before[-1:].isalpha() and not begins_item(held[0].words):
+        filled = _NEARLY
+    wrapped = not before.endswith(_ENDS) and not had_room(before, text, width * filled)
+    return wrapped or leads_on(before)
 
 
 def _indented(line: Printed) -> int:
