@@ -28,7 +28,6 @@ os.environ["OPENPYXL_LXML"] = "False"
 import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from word import document
 
 from workbook_tool.carry import Source, into_round
 from workbook_tool.catalogue import Catalogue
@@ -175,6 +174,8 @@ def same(one: bytes, other: bytes) -> bool:
 
 def main() -> int:
     """Write or check every example; the exit code is the number of stale files."""
+    from word import document
+
     warnings.simplefilter("error")
     catalogue = Catalogue()
     roster = read_roster(HERE / "roster.csv", catalogue.words_of_rules("roster"))

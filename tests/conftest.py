@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# With lxml openpyxl writes the same cells in other bytes, which some tests look at.
+os.environ["OPENPYXL_LXML"] = "False"
 
 # A busy machine is no fault of the code: no example has a deadline.
 settings.register_profile("steady", deadline=None)
