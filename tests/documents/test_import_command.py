@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from office import Convert
 from test_cli import FOLDER, ROOT, check, codes, wbtool
 
 WORD = ROOT / "examples/008.docx"
@@ -162,6 +163,21 @@ def test_next_years_workbook_begins_with_last_years_word_file(inbox: Path, tmp_p
     left = next(made.glob("Nội dung năm trước*.xlsx"))
     texts = {str(c.value) for row in openpyxl.load_workbook(left).active.iter_rows() for c in row}
     assert any("Trên đây là kế hoạch" in text for text in texts), "what no cell held is not lost"
+
+
+@pytest.mark.soffice
+@pytest.mark.parametrize("kind", ["pdf", "odt", "doc", "rtf"])
+def test_other_programs_files_tell_the_same_plan(
+    kind: str, convert: Convert, tmp_path: Path
+) -> None:
+    other = tmp_path / f"008.{kind}"
+    shutil.copy(convert(WORD, kind), other)
+    _, (own,) = imported(WORD, "-o", tmp_path / "word")
+    code, (file,) = imported(other, "-o", tmp_path / kind)
+    assert code == 0, file["refusal"]
+    for sheet in ("Thông tin", "I-II. Mục đích, căn cứ", "III. Kế hoạch", "IV. Tổ chức"):
+        first, second = (cells(Path(f["output"]), sheet) for f in (own, file))
+        assert {" ".join(t.split()) for t in first} == {" ".join(t.split()) for t in second}
 
 
 EXPECTED = {

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from workbook_tool.intake.printed import Word
 from workbook_tool.intake.printedlines import Printed, lines_of
 from workbook_tool.model.document import Paragraph
+from workbook_tool.patterns import re
 from workbook_tool.typed.wraps import another_time, begins_item, cuts_years, joined
 
+_CUT, _REST = re.compile(r"\d+(?:[.,]\d+)+"), re.compile(r"[\d.,]*\w?")
+"""An amount without its end, and the end of one: its last digits, the sign of its currency."""
 _PADDING = 4.0
 """Points between the words of a cell and its edge, as Word and LibreOffice leave them."""
 
@@ -51,8 +54,19 @@ def _had_room(line: Printed, following: Printed, edge: float) -> bool:
     return line.right + needed < edge - 0.1 * line.size and not line.text.endswith("-")
 
 
+def _whole_amounts(texts: Sequence[str]) -> list[str]:
+    """Lines with an amount that was too long for its cell, and so cut within, in one piece."""
+    whole: list[str] = []
+    for text in texts:
+        if whole and _CUT.fullmatch(whole[-1]) and _REST.fullmatch(text):
+            whole[-1] += text
+        else:
+            whole.append(text)
+    return whole
+
+
 def _paragraph(lines: Sequence[Printed], page: int) -> Paragraph:
     font = next((line.font for line in lines if line.font), "")
     encoding = {".": "tcvn3", "v": "vni"}.get(font[:1].casefold(), "")
-    text = joined(line.text for line in lines)
+    text = joined(_whole_amounts([line.text for line in lines]))
     return Paragraph(text, bold=all(line.bold for line in lines), page=page, encoding=encoding)

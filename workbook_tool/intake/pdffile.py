@@ -128,13 +128,21 @@ def _in_order(
 
 def _lines(rows: Sequence[Sequence[Printed]], margin: float, page: int) -> Iterator[Line]:
     before: Printed | None = None
+    edge = max((row[-1].right for row in rows), default=0.0)
     for parts in in_reading_order(rows):
         line = parts[0]
         if before and not 0 < line.base - before.base <= _APART * max(line.size, before.size):
             yield Line("", page)
         indent = " " * max(0, round((line.left - margin) / (line.size / 2)))
-        yield Line(indent + "\t".join(part.text for part in parts), page)
+        text = indent + "\t".join(part.text for part in parts)
+        alone = before is not None and len(parts) == 1
+        yield Line(text, page, _goes_on(before, line, edge) if before and alone else None)
         before = line
+
+
+def _goes_on(before: Printed, line: Printed, edge: float) -> bool:
+    """Whether the line above, which ends at the `edge` at the latest, had no room for a word."""
+    return before.right + line.size / 4 + line.words[0].right - line.left > edge
 
 
 def _table(ruled: Ruled, page: int) -> Table:

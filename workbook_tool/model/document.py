@@ -41,11 +41,14 @@ class Paragraph:
 class Line:
     """A printed line of which nobody knows the paragraph: text files, PDF outside of tables.
 
-    Leading blanks, tabs and trailing blanks are kept; a blank line has `text` "".
+    Leading blanks, tabs and trailing blanks are kept; a blank line has `text` "". `goes_on` is
+    what the page itself tells: True where the line above had no room for its first word, False
+    where it had; None where there is no page to measure.
     """
 
     text: str
     page: int = 0
+    goes_on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

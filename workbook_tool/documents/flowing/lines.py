@@ -13,13 +13,14 @@ class Printed:
     """A line that is not blank; `gap` blank lines stand before it, `top` when a page begins.
 
     `text` is as printed. `maybe_top` when it alone begins with a single blank: what is left of a
-    form feed in texts that were cleaned.
+    form feed in texts that were cleaned. `goes_on` as in `Line`.
     """
 
     text: str
     page: int = 0
     gap: int = 0
     top: bool = False
+    goes_on: bool | None = None
 
     @property
     def words(self) -> str:
@@ -39,7 +40,8 @@ def printed(lines: Iterable[Line]) -> Iterator[Printed]:
         if not line.text.strip() and "\t" not in line.text:
             gap += 1
             continue
-        yield Printed(_tabbed(line.text), line.page, gap, page is not None and line.page != page)
+        top = page is not None and line.page != page
+        yield Printed(_tabbed(line.text), line.page, gap, top, line.goes_on)
         gap, page = 0, line.page
 
 

@@ -73,6 +73,8 @@ def _goes_on(held: Sequence[Printed], line: Printed, width: int) -> bool:
 def _with_a_capital(held: Sequence[Printed], line: Printed, width: int) -> bool:
     """Whether a line that might begin a paragraph goes on with the one before."""
     before, text = held[-1].words, line.words
+    if line.goes_on is not None and not before.isupper():
+        return line.goes_on and _indented(line) <= _indented(held[-1])
     if before.endswith(_OPEN) and len(before) > width * _RAGGED:
         return True
     if text.isupper() or before.isupper() or _indented(line) > _indented(held[-1]) + 2:
