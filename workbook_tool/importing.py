@@ -167,7 +167,8 @@ def _spelt(name: str, draft: Draft, school: School | None) -> str:
         return name
     wanted = re.compile(re.escape(name), re.IGNORECASE)
     found = (match[0] for piece in draft.pieces for match in wanted.finditer(piece.text))
-    return next((spelling for spelling in found if not spelling.isupper()), name)
+    spelt = next((spelling for spelling in found if not spelling.isupper()), name)
+    return spelt[:1].upper() + spelt[1:]
 
 
 def _layout(draft: Draft, form: Form, standard_set: StandardSet) -> Layout:

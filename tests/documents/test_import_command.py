@@ -44,7 +44,9 @@ def test_a_word_plan_becomes_a_workbook_with_its_report(inbox: Path, tmp_path: P
     assert done.returncode == 0, done.stderr
     assert "5 việc" in done.stdout
     workbook, report = out / "KH CTCL (1).xlsx", out / "KH CTCL (1).txt"
-    assert "Trên đây là kế hoạch" in report.read_text(encoding="utf-8"), "left over, word for word"
+    kept = report.read_text(encoding="utf-8")
+    assert "của Trường Tiểu học Đồng Dâu./.”" in kept, "left over, word for word"
+    assert "“Đã ban hành” –" in kept, "what a doubt is about is named"
     assert "Trường Tiểu học Đồng Dâu" in cells(workbook, "Thông tin"), "not in capitals"
     plan = cells(workbook, "III. Kế hoạch")
     assert (

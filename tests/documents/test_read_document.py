@@ -14,7 +14,7 @@ from workbook_tool.catalogue import Catalogue
 from workbook_tool.documents.draft import PRINTED, Draft
 from workbook_tool.documents.reading import read_document
 from workbook_tool.errors import WbtoolError
-from workbook_tool.model.document import Document, Line, Paragraph, Table, TableCell, TableRow
+from workbook_tool.model.document import BOX, Document, Line, Paragraph, Table, TableCell, TableRow
 
 CATALOGUE = Catalogue()
 
@@ -76,6 +76,53 @@ def test_dots_stay_out_of_cells_and_are_told() -> None:
     assert draft.values["plan.date"] == ("", "", "2024")
     assert [p.reason for p in draft.left_over] == ["left-to-fill"]
     assert [(p.field, p.reason) for p in draft.doubtful] == [("plan.date", "left-to-fill")]
+
+
+@pytest.mark.parametrize("gap", ["\t", " \t\t", "          "])
+def test_a_letterhead_may_be_put_beside_by_tabs_or_blanks(gap: str) -> None:
+    head = [
+        f"CÔNG TY CỔ PHẦN GIÁO DỤC MAI SƠN{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        f"TRƯỜNG MẦM NON TƯ THỤC MAI SƠN{gap}Độc lập – Tự do – Hạnh phúc",
+        f"Số: 12/KH-MNMS{gap}Phường Tân Hà, ngày 05 tháng 9 năm 2025",
+    ]
+    draft = read(document([*head, *TITLE, "I. Mục tiêu", "Một."]))
+    assert draft.values["school.authority"] == "CÔNG TY CỔ PHẦN GIÁO DỤC MAI SƠN"
+    assert draft.values["school.name"] == "TRƯỜNG MẦM NON TƯ THỤC MAI SƠN"
+    assert draft.values["plan.number"] == "12/KH-MNMS"
+    assert draft.values["plan.place"] == "Phường Tân Hà"
+    assert draft.values["plan.date"] == ("5", "9", "2025")
+    assert draft.left_over == ()
+
+
+def boxed(*lines: str) -> list[Paragraph]:
+    return [Paragraph(line, where=BOX) for line in lines]
+
+
+def test_a_letterhead_in_boxes_is_one() -> None:
+    boxes = boxed(
+        "UBND XÃ SÔNG BÚN", "TRƯỜNG THCS SÔNG BÚN", "Số: 45/KH-THCS",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+        "Sông Bún, ngày 15 tháng 8 năm 2026", "Sơ đồ tổ chức",
+    )  # fmt: skip
+    draft = read(document([*TITLE, "I. MỤC ĐÍCH, YÊU CẦU", "Một.", *boxes]))
+    assert draft.values["school.authority"] == "UBND XÃ SÔNG BÚN"
+    assert draft.values["school.name"] == "TRƯỜNG THCS SÔNG BÚN"
+    assert draft.values["plan.date"] == ("15", "8", "2026")
+    assert draft.set == "tt18-2018-thcs-thpt"
+    assert [p.text for p in draft.left_over] == ["Sơ đồ tổ chức"]
+
+
+def test_boxes_without_the_motto_are_none() -> None:
+    draft = read(plan("I. MỤC ĐÍCH, YÊU CẦU", "Một.", *boxed("Trường đạt chuẩn", "Số 1")))
+    assert [p.reason for p in draft.left_over] == ["box", "box"]
+
+
+def test_the_kind_of_school_may_stand_under_its_label() -> None:
+    lines = ["Kế hoạch", "Cải tiến chất lượng giáo dục năm học 2026-2027", "I. THÔNG TIN CHUNG"]
+    told = ["2. Cấp học: THCS", "II. CĂN CỨ", "III. MỤC ĐÍCH, YÊU CẦU", "Một."]
+    assert read(document([*lines, *told])).set == "tt57-2026-pt"
+    told = ["1. Tên cơ sở giáo dục: Trường Mầm non Hoa Ban", *told[1:]]
+    assert read(document([*lines, *told])).set == "tt57-2026-mn"
 
 
 def test_school_and_year_may_stand_on_one_line() -> None:
@@ -151,6 +198,20 @@ def test_sections_are_found_with_wrong_numbers_other_wordings_and_no_capitals() 
     assert draft.values["organisation.staff"] == (
         "Giáo viên: Làm việc của lớp.\nCông đoàn: Vận động."
     )
+
+
+def test_what_stands_beside_recipients_is_none_of_them() -> None:
+    closing = table(["Nơi nhận:\n- Sở GDĐT;\n- Lưu VT.", "CHỦ NHIỆM\nPhạm Văn Bình"])
+    draft = read(plan("I. MỤC ĐÍCH, YÊU CẦU", "Một.", closing))
+    assert draft.values["plan.recipients"] == "- Sở GDĐT;\n- Lưu VT."
+    assert [p.reason for p in draft.left_over] == ["after-closing"] * 2
+
+
+def test_a_centre_is_led_by_a_director() -> None:
+    closing = table(["Nơi nhận:\n- Lưu.", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nPhạm Văn Bình"])
+    draft = read(plan("I. MỤC ĐÍCH, YÊU CẦU", "Một.", closing))
+    assert draft.values["plan.signer_title"] == "KT. GIÁM ĐỐC – PHÓ GIÁM ĐỐC"
+    assert draft.values["plan.signer_name"] == "Phạm Văn Bình"
 
 
 def test_a_heading_may_be_numbered_by_the_program_and_stand_with_its_text() -> None:
@@ -407,6 +468,36 @@ def test_a_heading_over_two_rows_and_again_on_the_next_page() -> None:
     assert [r["action.task"] for r in draft.rows["action"]] == ["Việc một", "Việc hai"]
     draft = read(plan("III. NỘI DUNG KẾ HOẠCH", table(over, under, one)))
     assert len(draft.rows["action"]) == 1
+
+
+def test_columns_that_the_form_prints_otherwise_are_read() -> None:
+    over = ["TT", "Tiêu chí", "Điểm yếu", "Biện pháp", ("Thời gian", 2), "Chủ trì", "Phối hợp"]
+    under = ["", "", "", "", "Bắt đầu", "Kết thúc", "", ""]
+    one = ["1", "Tiêu chí 1.1", "Thiếu sách", "Mua sách", "9/2024", "12/2024", "Thủ thư", "Kế toán"]
+    draft = read(plan("III. Các giải pháp của năm", table(over, under, one)))
+    (action,) = draft.rows["action"]
+    assert draft.doubtful == ()
+    assert draft.left_over == (), "a heading nobody knows over a table of the form's"
+    assert {name: action[f"action.{name}"] for name in ("weakness", "task", "start", "end")} == {
+        "weakness": "Thiếu sách", "task": "Mua sách", "start": "9/2024", "end": "12/2024",
+    }  # fmt: skip
+    assert (action["action.lead"], action["action.support"]) == ("Thủ thư", "Kế toán")
+
+
+def test_a_table_alone_is_a_plan() -> None:
+    draft = read(plan(table(list(HEADINGS), row("Tiêu chí 1.1", "Việc"))))
+    assert [r["action.task"] for r in draft.rows["action"]] == ["Việc"]
+    assert draft.values["school.name"] == "TRƯỜNG MẦM NON SAO MAI"
+    assert draft.left_over == ()
+
+
+def test_a_row_that_only_parts_the_heading_is_no_task() -> None:
+    over = ["TT", "Tiêu chí", "Công việc", ("Thời gian", 2), "Chủ trì"]
+    under = ["", "", "", "B.đ", "K.t", ""]
+    one = ["1", "Tiêu chí 1.1", "Mua sách", "9/2024", "12/2024", "Thủ thư"]
+    draft = read(plan("III. NỘI DUNG KẾ HOẠCH", table(over, under, one)))
+    assert len(draft.rows["action"]) == 1
+    assert [p.text for p in draft.left_over] == ["K.t", "12/2024"]
 
 
 def test_a_table_in_two_parts_goes_on() -> None:

@@ -88,7 +88,8 @@ class Section:
     matters that belong here too, whose names are kept with what they say. `table` and `fields`
     say what the contents fill, `where` which rows of the table they are (field → their one value;
     a row that fits no other section goes to the one without). `fixed` are lines the form prints.
-    `numbered` is the list that rows make of which none has a number of its own.
+    `numbered` is the list that rows make of which none has a number of its own. `seldom` are
+    columns that schools have beside those of the form: read into its fields, never printed.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Section:
     where: Mapping[str, str]
     fixed: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
+    seldom: tuple[ColumnSpec, ...]
     pieces: tuple[Piece, ...]
     numbered: str
     words: Toml
@@ -188,7 +190,8 @@ def load_document(path: Path, form: Form) -> DocumentSpec:
     )
     for row in (letter, closing, top):
         row.done()
-    for name in sorted(spec.fields):
+    seldom = {c.into for section in spec.sections for c in section.seldom}
+    for name in sorted(spec.fields | seldom):
         if form.field(name) is None:
             raise top.wrong("section", f"{form.id} has no field {name!r}")
     for name in sorted(spec.aside):
@@ -245,6 +248,7 @@ def _section(row: Reader) -> Section:
         where={key: str(value) for key, value in row.table("where", False).raw().items()},
         fixed=row.texts("fixed"),
         columns=tuple(_column(column) for column in row.tables("column")),
+        seldom=tuple(_seldom(column) for column in row.tables("seldom")),
         pieces=_pieces(row),
         numbered=_among(row, "numbered", LISTS, ""),
         words=row.table("words", False).raw(),
@@ -263,6 +267,15 @@ def _column(row: Reader) -> ColumnSpec:
         instead=row.text("instead", ""),
         into=row.text("into", ""),
         mark=row.text("mark", ""),
+    )
+    row.done()
+    return column
+
+
+def _seldom(row: Reader) -> ColumnSpec:
+    into = row.text("into")
+    column = ColumnSpec(
+        row.text("heading"), row.texts("also"), 0, "pieces", (Piece(field=into),), "", into, ""
     )
     row.done()
     return column

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook_tool.cli.speech import catalogue
 from workbook_tool.documents.draft import PRINTED, Piece
-from workbook_tool.frozen import dataclass
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.importing import Imported, Told
 from workbook_tool.model import ACTIONS, Place
 from workbook_tool.model.source import Source
@@ -71,8 +71,8 @@ class Imports:
             return
         imported = one.imported
         yield from (f"  {line}" for line in self._summary(one, one.path, imported))
-        doubts = [self._doubt(piece, place) for piece, place in imported.doubtful]
-        left = [self._left(piece) for piece in imported.left_over]
+        doubts = [self._doubt(_told_by_value(p, imported), at) for p, at in imported.doubtful]
+        left = [self._left(piece, whole=most is None) for piece in imported.left_over]
         for heading, told in (("import-doubts", doubts), ("import-left", left)):
             if told:
                 yield "  " + self._say(heading, count=len(told))
@@ -97,8 +97,9 @@ class Imports:
         told = {"text": _short(piece.text), "cell": cell, "where": self._where(piece)}
         return self._say("import-doubt", reason=self._reason(piece), **told)
 
-    def _left(self, piece: Piece) -> str:
-        told = {"text": _short(piece.text), "where": self._where(piece)}
+    def _left(self, piece: Piece, *, whole: bool) -> str:
+        text = " ".join(piece.text.split()) if whole else _short(piece.text)
+        told = {"text": text, "where": self._where(piece)}
         return self._say("import-left-line", reason=self._reason(piece), **told)
 
     def _reason(self, piece: Piece) -> str:
@@ -155,6 +156,12 @@ class Imports:
             "reason": piece.reason or None,
             "note": reason_of(piece, self.lang) or None,
         }
+
+
+def _told_by_value(piece: Piece, imported: Imported) -> Piece:
+    """A piece that followed of another one shows what its cell says."""
+    value = "" if piece.text else imported.draft.values.get(piece.field, "")
+    return replace(piece, text=str(value)) if isinstance(value, str) and value else piece
 
 
 def reason_of(piece: Piece, lang: str) -> str:

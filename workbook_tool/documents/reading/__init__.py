@@ -12,9 +12,15 @@ from workbook_tool.documents.reading.damage import BADLY, damage
 from workbook_tool.documents.reading.kind import form_of, set_of, year_of
 from workbook_tool.documents.reading.known import Known, known_of
 from workbook_tool.documents.reading.ledger import Ledger
-from workbook_tool.documents.reading.letterhead import lines_of, read_letterhead, school_in
+from workbook_tool.documents.reading.letterhead import (
+    boxed_head,
+    lines_of,
+    read_letterhead,
+    school_in,
+)
 from workbook_tool.documents.reading.matching import SCAN_SLIPS, SLIPS
 from workbook_tool.documents.reading.outline import Outline, outline
+from workbook_tool.frozen import replace
 from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model import SchoolYear
 from workbook_tool.model.document import Document
@@ -37,7 +43,7 @@ def read_document(
     `WbtoolError`: "import-not-a-plan", "import-set-unknown", and those of the catalogue for a form
     or a set it has not.
     """
-    source = take_apart(document)
+    source = _with_boxes(take_apart(document), catalogue)
     share = damage(bit.text for bit in source.atoms)
     slips = SCAN_SLIPS if share >= BADLY else SLIPS
     said = SchoolYear.parse(school_year)
@@ -55,6 +61,16 @@ def read_document(
         ledger.values["plan.school_year"] = str(year)
     rows = {table: tuple(found) for table, found in ledger.rows.items()}
     return Draft(form_id, set_id, str(year or ""), ledger.values, rows, ledger.pieces(), share)
+
+
+def _with_boxes(source: Source, catalogue: Catalogue) -> Source:
+    """The document with a letterhead that was put into boxes where it is printed: at its head."""
+    for form_id in catalogue.document_files:
+        head = boxed_head(source.outside, catalogue.document(form_id).reading)
+        if head:
+            outside = tuple(bit for bit in source.outside if bit not in head)
+            return replace(source, units=(*head, *source.units), outside=outside)
+    return source
 
 
 def _school(source: Source, catalogue: Catalogue, form_id: str) -> str:

@@ -37,7 +37,7 @@ def read_closing(
 
     A document that was `exported` may be a draft, whoever it names.
     """
-    reader = _Reader(known, ledger, [], [])
+    reader = _Reader(known, ledger, [], [], [])
     for bit in lines_of(units):
         reader.line(bit)
     reader.sign()
@@ -51,6 +51,7 @@ class _Reader:
     ledger: Ledger
     titles: list[Bit]
     said: list[str]
+    columns: list[int]
 
     def line(self, bit: Bit) -> None:
         recipients = [s for w in self.known.words("recipients") if (s := begins(bit.text, w))]
@@ -74,6 +75,7 @@ class _Reader:
         end += skip.end() if skip else 0
         self.ledger.printed(bit.cut(0, end))
         self.said.append(RECIPIENTS)
+        self.columns.append(bit.spot.column)
         if words(bit.text[end:]):
             self.ledger.add(RECIPIENTS, bit.cut(end))
 
@@ -81,10 +83,17 @@ class _Reader:
         if self.said[-1:] == [TITLE] and NAME not in self.ledger.values and _is_name(bit.text):
             self.ledger.fill(NAME, bit)
             self.said.append(RECIPIENTS if RECIPIENTS in self.said else NAME)
-        elif self.said[-1:] == [RECIPIENTS] or (TITLE in self.said and not bit.text[:1].isalnum()):
+        elif self._is_recipient(bit):
             self.ledger.add(RECIPIENTS, bit)
         else:
             self.ledger.leave(AFTER, bit)
+
+    def _is_recipient(self, bit: Bit) -> bool:
+        """Whether a line is one below "recipients": beside them, in another cell, it is none."""
+        if bit.spot.column and self.columns and bit.spot.column != self.columns[-1]:
+            return False
+        dashed = TITLE in self.said and not bit.text[:1].isalnum()
+        return self.said[-1:] == [RECIPIENTS] or dashed
 
     def sign(self) -> None:
         """The title of who signs, as the form's list has it; a deputy signs for the head."""

@@ -58,7 +58,23 @@ def by_heading(grid: Grid, sections: Sequence[Section]) -> Mapped | None:
         for tall in range(1, min(_TALL, len(grid.rows) - top) + 1)
         if (mapped := _mapped(grid, section, top, tall))
     ]
-    return max(tried, key=lambda m: (m.told, -m.first, -m.top), default=None)
+    best = max(tried, key=lambda m: (m.told, -m.first, -m.top), default=None)
+    while best and _parts_headings(grid, best):
+        best = _mapped(grid, best.section, best.top, best.first - best.top + 1)
+    return best
+
+
+def _parts_headings(grid: Grid, mapped: Mapped) -> bool:
+    """Whether the row below a heading only parts its wide cells, under words nobody knows."""
+    if not 0 < mapped.first < min(len(grid.rows), mapped.top + _TALL):
+        return False
+    wide = [
+        range(cell.begin, cell.end)
+        for cell in grid.rows[mapped.first - 1]
+        if 1 < cell.end - cell.begin < grid.width
+    ]
+    row = grid.rows[mapped.first]
+    return bool(row) and all(any(c.begin in w and c.end - 1 in w for w in wide) for c in row)
 
 
 def _mapped(grid: Grid, section: Section, top: int, tall: int) -> Mapped | None:
@@ -68,7 +84,7 @@ def _mapped(grid: Grid, section: Section, top: int, tall: int) -> Mapped | None:
     columns: list[ColumnSpec | None] = [None] * grid.width
     sure = set()
     for n in filled:
-        free = [c for c in section.columns if c not in columns]
+        free = [c for c in (*section.columns, *section.seldom) if c not in columns]
         told = (texts[n], *reversed(cells[n]))
         column = next((c for text in told if (c := _column(text, free))), None)
         if column is not None:
@@ -107,11 +123,12 @@ def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
 
 def _between(columns: list[ColumnSpec | None], known: Sequence[ColumnSpec]) -> None:
     """Name unknown columns by their order, where as many are missing between two known ones."""
-    places = [(n, known.index(c)) for n, c in enumerate(columns) if c is not None]
+    places = [(n, known.index(c)) for n, c in enumerate(columns) if c in known]
     fence = [(-1, -1), *places, (len(columns), len(known))]
     for (left, before), (right, after) in pairwise(fence):
         missing = known[before + 1 : after]
-        if 0 < right - left - 1 == len(missing):
+        between = columns[left + 1 : right]
+        if 0 < len(between) == len(missing) and not any(between):
             columns[left + 1 : right] = missing
 
 

@@ -43,9 +43,18 @@ class Contents:
         """Take the heading of a part and everything below it."""
         section = part.section
         if section is None:
-            self.ledger.leave(NO_SECTION, part.heading.head, *_bits(part))
+            self._unknown(part)
             return
         _READERS[section.holds](self, part, section)
+
+    def _unknown(self, part: Part) -> None:
+        """A heading that the form has not: a table of the form's below it is read all the same."""
+        own = [u for u in part.units if isinstance(u, Grid) and u.block in self.tables]
+        self.ledger.leave(PRINTED if own else NO_SECTION, part.heading.head)
+        for key in dict.fromkeys(self.tables[grid.block].section.key for grid in own):
+            self.table([g for g in own if self.tables[g.block].section.key == key])
+        left = replace(part, units=tuple(unit for unit in part.units if unit not in own))
+        self.ledger.leave(NO_SECTION, *_bits(left))
 
     def _below(self, part: Part, section: Section) -> Iterator[Bit]:
         """The paragraphs below a heading, without what the form prints and what ends documents."""

@@ -9,7 +9,7 @@ from workbook_tool.catalogue import Catalogue
 from workbook_tool.catalogue.documents import DocumentSpec
 from workbook_tool.documents.reading.bits import Bit, Grid, Source
 from workbook_tool.documents.reading.columns import recognised
-from workbook_tool.documents.reading.headings import heading_of
+from workbook_tool.documents.reading.headings import heading_of, unnumbered
 from workbook_tool.documents.reading.known import texts_of
 from workbook_tool.documents.reading.matching import begins, letters, nearly_begins, plain, words
 from workbook_tool.errors import WbtoolError
@@ -24,6 +24,7 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-\u2013\u2014/]\s*(?:19|20)\d\d(?!
 _TITLE = 40
 """Units at the beginning of a document among which its title stands."""
 _SEPTEMBER = 9
+_TELLING = ("school.type", "school.name")
 
 
 def form_of(
@@ -124,12 +125,31 @@ def set_of(
     if properties.get(SET) in among:
         return properties[SET]
     kinds = _types(catalogue)
-    own = _type_of(school, kinds, catalogue)
+    own = _type_of(school, kinds, catalogue) or _told_type(source, catalogue, form_id)
     found = catalogue.set_for(own, date.max, among) if own else ""
     found = found or _by_criteria(source, catalogue, among) or _by_text(source, catalogue, among)
     if not found:
         raise WbtoolError("import-set-unknown", known=", ".join(among))
     return found
+
+
+def _told_type(source: Source, catalogue: Catalogue, form_id: str) -> str:
+    """The kind that a line under the label of the school's name or kind says."""
+    kinds = _types(catalogue)
+    labels = [
+        label
+        for section in catalogue.document(form_id).sections
+        for field in _TELLING
+        for label in texts_of(section.words, field)
+    ]
+    lines = (unnumbered(line.text) for bit in _all(source) for line in bit.lines())
+    for text in lines:
+        start = next((s for label in labels if (s := begins(text, label))), None)
+        told = re.match(r"\s*:\s*(?=\S)", text[start.end :]) if start else None
+        kind = _type_of(text[start.end + told.end() :], kinds, catalogue) if start and told else ""
+        if kind:
+            return kind
+    return ""
 
 
 def _types(catalogue: Catalogue) -> Mapping[str, str]:

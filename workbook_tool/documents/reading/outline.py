@@ -55,6 +55,8 @@ def outline(
     for unit in units[:end]:
         text = exported and isinstance(unit, Bit) and not numbered(unit).any
         heading = None if text else _heading(unit, parts, known)
+        if not parts and isinstance(unit, Grid) and unit.block in tables:
+            parts.append((_over(unit, tables[unit.block], letterhead), []))
         if heading is not None:
             parts.append((heading, []))
         elif parts:
@@ -63,6 +65,16 @@ def outline(
             letterhead.append(unit)
     made = tuple(Part(heading, tuple(below)) for heading, below in parts)
     return Outline(tuple(letterhead), made, tuple(units[end:]))
+
+
+def _over(grid: Grid, section: Section, letterhead: list[Unit]) -> Heading:
+    """The heading of a table above all headings of the form: the line over it, or none."""
+    above = letterhead[-1] if letterhead else None
+    if isinstance(above, Bit) and not above.spot.row and strange(above):
+        letterhead.pop()
+        return Heading(None, above, above, None, certain=True)
+    empty = next(bit for bit in grid.bits).cut(0, 0)
+    return Heading(section, empty, empty, None, certain=True)
 
 
 def _opened(units: Sequence[Unit], tables: Mapping[int, Section]) -> Iterator[Unit]:
