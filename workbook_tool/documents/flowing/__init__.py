@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from workbook_tool.documents.flowing.headings import Headings
 from workbook_tool.documents.flowing.lines import Printed, printed
 from workbook_tool.documents.flowing.markup import without_table_marks
+from workbook_tool.documents.flowing.pagenumbers import without_page_numbers
 from workbook_tool.documents.flowing.paragraphs import paragraphs
 from workbook_tool.documents.flowing.tables import read_table
 from workbook_tool.documents.flowing.words import KnownTable, known_tables
@@ -35,14 +36,18 @@ def flowing(document: Document, tables: Sequence[KnownTable]) -> Document:
 
 def _blocks(blocks: Sequence[Block], tables: Sequence[KnownTable]) -> Iterator[Block]:
     held: list[Line] = []
-    for block in blocks:
+    numbers: list[Paragraph] = []
+    for block in (*blocks, None):
         if isinstance(block, Line):
             held.append(block)
             continue
-        yield from _made(list(printed(without_table_marks(held))), tables)
+        lines, own = without_page_numbers(held)
+        numbers += own
+        yield from _made(list(printed(without_table_marks(lines))), tables)
         held = []
-        yield block
-    yield from _made(list(printed(without_table_marks(held))), tables)
+        if block:
+            yield block
+    yield from numbers
 
 
 def _made(lines: list[Printed], tables: Sequence[KnownTable]) -> Iterator[Paragraph | Table]:

@@ -8,6 +8,7 @@ from workbook_tool.model.document import Paragraph, TableCell
 from workbook_tool.typed.wraps import another_time, begins_item, cuts_years, joined, leads_on
 
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."')
+_OPEN = ("-", "–", ",", "/", "(")
 
 
 def cell_of(
@@ -51,6 +52,8 @@ def _begins(line: str, before: str, width: float) -> bool:
     ended = before.rstrip().endswith(_ENDS)
     if begins_item(line):
         return ended or not width or had_room(before, line, width)
+    if before.rstrip().endswith(_OPEN) or (begun.isdigit() and before.rstrip().endswith(":")):
+        return False
     if not begun.isupper() and not begun.isdigit():
         return False
     return ended or (width > 0 and had_room(before, line, width))

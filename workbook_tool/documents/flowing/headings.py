@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from workbook_tool.documents.flowing.heading import Heading
 from workbook_tool.documents.flowing.lines import Printed
+from workbook_tool.documents.flowing.sidebyside import heading_side_by_side
 from workbook_tool.documents.flowing.words import KnownTable, squeezed
-from workbook_tool.frozen import dataclass
 
 _LONGEST = 60
 """Lines over which a heading may be wrapped: ten columns of six lines."""
@@ -16,26 +17,6 @@ _ENOUGH = 4
 """Columns of a heading by which a table is known, or all it has."""
 _REST = 24
 """Letters of headings nobody knows that may stand behind the known ones on their last line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: which columns of `table` it has, in its order, its text column by column.
-
-    It takes the lines up to `end` (excluded). `widths` tell of each column how many letters a line
-    of it has at the least, and at the most before its words break (0 when none of them did).
-    """
-
-    table: KnownTable
-    columns: tuple[int, ...]
-    texts: tuple[str, ...]
-    widths: tuple[tuple[int, int], ...]
-    end: int
-
-    def place(self, kind: str) -> int | None:
-        """Where the column that holds something stands; None when there is none."""
-        kinds = [self.table.columns[column].kind for column in self.columns]
-        return kinds.index(kind) if kind in kinds else None
 
 
 class Headings:
@@ -50,7 +31,8 @@ class Headings:
     def at(self, at: int) -> Heading | None:
         """The heading that begins with a line, that of most columns; None when there is none."""
         if at not in self._found:
-            self._found[at] = _heading(self.lines, self._plain, at, self._tables)
+            beside = heading_side_by_side(self.lines, at, self._tables)
+            self._found[at] = beside or _heading(self.lines, self._plain, at, self._tables)
         return self._found[at]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.documents.flowing.evidence import Evidence
-from workbook_tool.documents.flowing.headings import Heading
+from workbook_tool.documents.flowing.heading import Heading
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.documents.flowing.markers import (
     LEVEL,

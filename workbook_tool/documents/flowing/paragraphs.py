@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.documents.flowing.cells import had_room
+from workbook_tool.documents.flowing.letterhead import column_by_column
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.model.document import Paragraph
 from workbook_tool.patterns import re
@@ -18,6 +19,9 @@ _LEAST = 60
 """Letters of a line of a page; in shorter ones nothing was wrapped by the page."""
 _RAGGED = 0.78
 """Share of the width that a wrapped line fills at the least, words being as long as they are."""
+_FIRST_LINE, _FURTHEST = 3, 12
+"""Blanks before the first line of a paragraph, where the layout was kept."""
+_SOME = 3
 _FIRST, _FULL = 0.91, 0.95
 """Shares of the width that a line has; the first one of a paragraph is indented."""
 _NEARLY = 0.86
@@ -32,14 +36,25 @@ _LABEL = re.compile(r"[^\W\d_][^.;:!?]{1,40}: ")
 def paragraphs(lines: Sequence[Printed]) -> Iterator[Paragraph]:
     """The paragraphs of lines between tables, each with the page it begins on."""
     width = page_width(lines)
+    indents = _indents(lines)
+    lines = list(column_by_column(lines))
     held: list[Printed] = []
     for line in lines:
-        if held and not _goes_on(held, line, width):
+        first = indents and _indented(line) >= _FIRST_LINE
+        if held and (first or not _goes_on(held, line, width)):
             yield _paragraph(held)
             held = []
         held.append(line)
     if held:
         yield _paragraph(held)
+
+
+def _indents(lines: Sequence[Printed]) -> bool:
+    """Whether paragraphs are told by their first lines: only those stand further in."""
+    full = [line for line in lines if len(line.words) >= _LEAST * _RAGGED and not line.top]
+    inner = sum(_FIRST_LINE <= _indented(line) <= _FURTHEST for line in full)
+    outer = sum(_indented(line) == 0 for line in full)
+    return min(inner, outer) >= _SOME and inner + outer >= len(full) * _WIDEST
 
 
 def page_width(lines: Sequence[Printed]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbook_tool.documents.flowing.cells import cell_of
 from workbook_tool.documents.flowing.evidence import Evidence, measured
-from workbook_tool.documents.flowing.headings import Heading
+from workbook_tool.documents.flowing.heading import Heading
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.documents.flowing.markers import (
     CRITERION,
@@ -36,7 +36,7 @@ _LONE = re.compile(r"\(?\d{1,3}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """The lines of a row, from `begun` to `end` (excluded), and the marker it begins with."""
 
     marker: Marker
@@ -50,17 +50,16 @@ def rows_of(lines: Sequence[Printed], heading: Heading) -> tuple[TableRow, ...] 
         return None
     apart = sum(line.gap > 0 for line in lines)
     gaps = len(found) < apart < _ALL_APART * len(lines)
-    stretches = list(_stretches(lines, found, heading))
+    own = list(stretches(lines, found, heading))
     widths = [most or least + _ROOM for least, most in heading.widths]
     evidence = Evidence(heading.table, heading.columns, list(map(float, widths)))
     ways: list[list[Piece] | None] = []
     for time in range(_TIMES):
-        ways = [_parted(stretch, heading, evidence, gaps) for stretch in stretches]
+        ways = [_parted(stretch, heading, evidence, gaps) for stretch in own]
         if time < _TIMES - 1:
             evidence = _measured(heading, ways)
     return tuple(
-        _row(stretch, pieces, heading, evidence)
-        for stretch, pieces in zip(stretches, ways, strict=True)
+        _row(stretch, pieces, heading, evidence) for stretch, pieces in zip(own, ways, strict=True)
     )
 
 
@@ -72,16 +71,17 @@ def _measured(heading: Heading, ways: Sequence[list[Piece] | None]) -> Evidence:
     return Evidence(heading.table, heading.columns, widths)
 
 
-def _stretches(
+def stretches(
     lines: Sequence[Printed], found: Sequence[Marker], heading: Heading
-) -> Iterator[_Stretch]:
+) -> Iterator[Stretch]:
+    """The rows, each from its marker to the next; what follows the name of a standard is one."""
     ends = [marker.at for marker in found[1:]] + [len(lines)]
     for marker, end in zip(found, ends, strict=True):
         own = lines[marker.at : end]
         count = _heading_lines(own, marker, heading)
-        yield _Stretch(marker, own[:count])
+        yield Stretch(marker, own[:count])
         if count < len(own):
-            yield _Stretch(Marker(marker.at + count, ""), own[count:])
+            yield Stretch(Marker(marker.at + count, ""), own[count:])
 
 
 def _heading_lines(lines: Sequence[Printed], marker: Marker, heading: Heading) -> int:
@@ -103,7 +103,7 @@ def _heading_lines(lines: Sequence[Printed], marker: Marker, heading: Heading) -
 
 
 def _parted(
-    stretch: _Stretch, heading: Heading, evidence: Evidence, gaps: bool
+    stretch: Stretch, heading: Heading, evidence: Evidence, gaps: bool
 ) -> list[Piece] | None:
     if stretch.marker.kind in (LEVEL, STANDARD, NOTHING):
         return None
@@ -112,7 +112,7 @@ def _parted(
     return Row(stretch.lines, first, row, evidence, gaps).parted()
 
 
-def _first_column(stretch: _Stretch, heading: Heading) -> int:
+def _first_column(stretch: Stretch, heading: Heading) -> int:
     number, named = heading.place(NUMBER), heading.place(CRITERIA)
     if stretch.marker.kind == CRITERION and named is not None:
         lone = number is not None and _LONE.fullmatch(stretch.lines[0].words)
@@ -121,11 +121,11 @@ def _first_column(stretch: _Stretch, heading: Heading) -> int:
 
 
 def _row(
-    stretch: _Stretch, pieces: list[Piece] | None, heading: Heading, evidence: Evidence
+    stretch: Stretch, pieces: list[Piece] | None, heading: Heading, evidence: Evidence
 ) -> TableRow:
     page = stretch.lines[0].page
     if pieces is None:
-        return TableRow(tuple(_spanning(stretch, heading)), page=page)
+        return TableRow(tuple(spanning(stretch, heading)), page=page)
     cells = [_cell(column, pieces, evidence, page) for column in evidence.columns]
     return TableRow(tuple(cells), page=page)
 
@@ -133,7 +133,7 @@ def _row(
 def _cell(column: int, pieces: Sequence[Piece], evidence: Evidence, page: int) -> TableCell:
     texts = [piece.text for piece in pieces if piece.column == column]
     if evidence.column(column).kind == MONEY:
-        texts = _whole_numbers(texts)
+        texts = whole_numbers(texts)
     certain = not texts or _certain(column, pieces)
     return cell_of(texts, page, certain=certain, width=evidence.widths[column])
 
@@ -146,7 +146,7 @@ def _certain(column: int, pieces: Sequence[Piece]) -> bool:
     return whole and all(piece.doubt <= _DOUBTFUL for piece in near)
 
 
-def _whole_numbers(texts: Sequence[str]) -> list[str]:
+def whole_numbers(texts: Sequence[str]) -> list[str]:
     """Lines of an amount that a narrow column broke within its digits, joined."""
     whole: list[str] = []
     for text in texts:
@@ -157,7 +157,7 @@ def _whole_numbers(texts: Sequence[str]) -> list[str]:
     return whole
 
 
-def _spanning(stretch: _Stretch, heading: Heading) -> Iterator[TableCell]:
+def spanning(stretch: Stretch, heading: Heading) -> Iterator[TableCell]:
     """The cells of a level, a standard or a row that plans nothing."""
     count, page = len(heading.columns), stretch.lines[0].page
     texts = [line.words for line in stretch.lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbook_tool.documents.flowing.headings import Heading
+from workbook_tool.documents.flowing.heading import Heading
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.documents.flowing.markers import CRITERION, LEVEL, STANDARD, kind_of
 from workbook_tool.documents.flowing.words import CRITERION as CRITERIA

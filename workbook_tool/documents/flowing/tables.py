@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from workbook_tool.documents.flowing.aligned import Part, aligned_rows
 from workbook_tool.documents.flowing.cells import cell_of
-from workbook_tool.documents.flowing.headings import Heading, Headings
+from workbook_tool.documents.flowing.heading import Heading
+from workbook_tool.documents.flowing.headings import Headings
 from workbook_tool.documents.flowing.lines import Printed
 from workbook_tool.documents.flowing.listed import listed_rows
 from workbook_tool.documents.flowing.rows import rows_of
@@ -26,10 +28,13 @@ def read_table(headings: Headings, at: int, heading: Heading) -> tuple[Table, in
     lines = headings.lines
     begun = _behind_marks(lines, heading)
     end = next((n for n in range(begun, len(lines)) if _ends(lines[n], heading.table)), len(lines))
-    body = _once(headings, range(begun, end), heading)
+    parts = list(_parts(headings, range(begun, end), heading))
+    body = [line for part in parts for line in part.lines]
     tabbed = "\t" in "".join(line.text for line in lines[at:end])
     rows: Sequence[TableRow] | None
-    if tabbed:
+    if heading.places:
+        rows = aligned_rows(parts, heading)
+    elif tabbed:
         rows = tabbed_rows(body, heading)
     else:
         rows = listed_rows(body, heading, at) or rows_of(body, heading)
@@ -64,15 +69,17 @@ def _known(text: str, table: KnownTable) -> bool:
     return any(plain.startswith(end) or end == plain for end in table.ends if len(end) > 7)
 
 
-def _once(headings: Headings, places: range, heading: Heading) -> list[Printed]:
-    """The lines at these places without the headings that a page says again."""
+def _parts(headings: Headings, places: range, heading: Heading) -> Iterator[Part]:
+    """The lines at these places below each heading that a page says again, without these."""
     kept: list[Printed] = []
-    at, top = places.start, False
+    at, top, own = places.start, False, heading
     while at < places.stop:
         again = headings.at(at)
         if again and again.table is heading.table and again.columns == heading.columns:
-            at, top = again.end, True
+            yield Part(kept, own.places)
+            kept, own = [], again
+            at, top = _behind_marks(headings.lines, again), True
             continue
         kept.append(replace(headings.lines[at], top=True) if top else headings.lines[at])
         at, top = at + 1, False
-    return kept
+    yield Part(kept, own.places)
