@@ -11,13 +11,15 @@ from workbook_tool.documents.printing import Unprinted
 from workbook_tool.findings import Report, Severity
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import Plan
+from workbook_tool.render.plain import one_line, shortened
 
 READY, DRAFT, HELD, OLDER = "ready", "draft", "held", "older"
 OUTSIDE, UNREAD, STOPPED = "outside", "unread", "stopped"
-"""What became of a file: a document; one that must be mended before it is signed; none, for it
+"""What became of a file.
 
-must be mended first; none, for another file counts; none, for it is nobody's; none, for it is no
-plan; none, for it could not be made or written.
+A document; one that must be mended before it is signed; none, for it must be mended first; none,
+for another file counts; none, for it is nobody's; none, for it is no plan; none, for it could not
+be made or written.
 """
 LETTERS = 80
 """Letters of a text that a line shows: enough to find it in the workbook."""
@@ -109,11 +111,11 @@ class _Told:
 
     def file(self, one: Exported) -> Iterator[str]:
         plan = one.report.plan
-        facts = {"path": one.report.path, "output": one.output or "", "other": one.reason}
+        facts = {"path": one.report.path, "output": str(one.output or ""), "other": one.reason}
         facts["school"] = plan.school_name if plan else ""
         yield self._say(f"export-{one.state}", **facts)
         if one.reason and one.state != OLDER:
-            yield f"  {one.reason}"
+            yield f"  {one_line(one.reason)}"
         if one.state in (DRAFT, HELD):
             yield from (f"  - {finding.told}" for finding in one.report.of(Severity.ERROR))
         if one.state == UNREAD:
@@ -123,14 +125,14 @@ class _Told:
         yield from (f"    - {self._lost(one, lost)}" for lost in one.unprinted)
 
     def _lost(self, one: Exported, lost: Unprinted) -> str:
-        text = " ".join(lost.text.split())
-        shown = text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
+        shown = shortened(one_line(lost.text), LETTERS)
         where = {"sheet": lost.place.sheet, "cell": lost.place.cell}
         label = _label(one, lost, self._lang) or self._say("export-outside-form")
         return self._say("export-lost", label=label, text=shown, **where)
 
     def _say(self, key: str, **facts: object) -> str:
-        return catalogue().say(key, self._lang, **facts)
+        safe = {name: one_line(f) if isinstance(f, str) else f for name, f in facts.items()}
+        return catalogue().say(key, self._lang, **safe)
 
 
 def _as_dict(one: Exported, lang: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from workbook_tool.frozen import dataclass, replace
 from workbook_tool.importing import Imported, Told
 from workbook_tool.model import ACTIONS, Place
 from workbook_tool.model.source import Source
+from workbook_tool.render.plain import one_line, shortened
 
 LETTERS = 90
 """Letters of a piece that a line of the report shows: enough to find it in the document."""
@@ -61,12 +62,13 @@ class Imports:
         return "\n".join(line for one in self.made for line in self._lines(one)) + "\n"
 
     def _say(self, key: str, **facts: object) -> str:
-        return catalogue().say(key, self.lang, **facts)
+        safe = {name: one_line(f) if isinstance(f, str) else f for name, f in facts.items()}
+        return catalogue().say(key, self.lang, **safe)
 
     def _lines(self, one: Made, most: int | None = None) -> Iterator[str]:
-        yield one.source.shown
+        yield one_line(one.source.shown)
         if one.imported is None or one.refusal:
-            yield f"  {one.refusal}"
+            yield f"  {one_line(one.refusal)}"
         if one.imported is None or one.path is None:
             return
         imported = one.imported
@@ -86,7 +88,7 @@ class Imports:
         known = {"form": imported.form.name[self.lang], "set": imported.set.name["short"]}
         school = imported.school_name or self._say("import-no-school")
         year = draft.school_year or self._say("import-no-year")
-        yield self._say("import-written", path=path, school=school, year=year, **known)
+        yield self._say("import-written", path=str(path), school=school, year=year, **known)
         read = sum(1 for piece in draft.pieces if piece.field)
         yield self._say("import-counts", read=read, tasks=one.tasks)
         if draft.damage >= BADLY_DAMAGED:
@@ -171,5 +173,4 @@ def reason_of(piece: Piece, lang: str) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LETTERS else f"{line[:LETTERS].rstrip()}…"
+    return shortened(one_line(text), LETTERS)
