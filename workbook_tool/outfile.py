@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from workbook_tool.errors import OutputRefused
 from workbook_tool.patterns import re
 
 _BYTES = 200
+_NAME_BYTES = 110
+"""Bytes of a school's name in a file's name: the rest is for the year, the round and the code."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _PREFIX, _SUFFIX = ".wbtool-", ".tmp"
 _ABANDONED = 600
@@ -31,6 +35,23 @@ def safe_name(text: str, limit: int = 120) -> str:
     name = " ".join(name.split())[:limit]
     name = name.encode()[:_BYTES].decode(errors="ignore").rstrip(" .")
     return f"_{name}" if not name or _DEVICES.match(name) else name
+
+
+def school_names(pattern: str, year: object, name: str, code: str) -> Iterator[str]:
+    """Names of a school's file, the first of which that is free is its own; no ending.
+
+    `pattern` has the braces `school_year` and `school`. Schools of one name are told apart by their
+    code, then by a number.
+
+    >>> from itertools import islice
+    >>> list(islice(school_names("{school} {school_year}", "2026-2027", "Hoa", "01"), 3))
+    ['Hoa 2026-2027', 'Hoa 01 2026-2027', 'Hoa 01 (2) 2026-2027']
+    """
+    # Names are cut by bytes: what tells two schools apart must not be what is cut off.
+    label = name.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip()
+    coded = f" {code}" if code else ""
+    for more in chain(("", coded), (f"{coded} ({n})" for n in count(2))):
+        yield safe_name(pattern.format(school_year=year, school=label + more), _BYTES)
 
 
 def write_whole(path: Path, data: bytes) -> Path:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, count
 from pathlib import Path
 
 from workbook_tool.cli.copynames import kept_apart
 from workbook_tool.cli.examine import reports_of, schools_of, sources_in
+from workbook_tool.cli.exportplaces import Placing, written
 from workbook_tool.cli.exports import (
     DRAFT,
     HELD,
@@ -22,11 +22,9 @@ from workbook_tool.cli.exports import (
 )
 from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.places import place_for
-from workbook_tool.cli.returned import source_of
 from workbook_tool.cli.speech import catalogue, progress, say, sentence
 from workbook_tool.consolidate.sortedout import SortedOut
 from workbook_tool.consolidate.submissions import sort_out
-from workbook_tool.documents.printing import compose, print_plan, unprinted
 from workbook_tool.engine import Crew
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Report, Severity
@@ -34,11 +32,9 @@ from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import School
 from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
-from workbook_tool.outfile import safe_name, write_whole
+from workbook_tool.outfile import write_whole
 from workbook_tool.settings.office import Settings
 
-NAME_BYTES = 110
-"""Bytes of a school's name in a file's name: the rest is for the year and the code."""
 TOGETHER = 20
 """Documents that one run of LibreOffice turns into PDF: its start costs as much as ten."""
 ENDINGS = (".docx", ".pdf")
@@ -186,42 +182,3 @@ def _judged(sorted_out: SortedOut, path: str) -> Exported:
         return Exported(report, OUTSIDE)
     still = replace(report, findings=sorted_out.open(path))
     return Exported(still, HELD if still.of(Severity.ERROR) else READY)
-
-
-class Placing:
-    """Gives each document of one folder a name of its own, by its school."""
-
-    def __init__(self, folder: Path, kind: str) -> None:
-        self._folder, self._kind = folder, kind
-        self._taken: set[str] = set()
-
-    def put(self, one: Exported) -> Exported:
-        """The plan's document, written where a document is wanted; a PDF is made of it later."""
-        plan = one.plan
-        spec = catalogue().document(plan.identity.form)
-        choices = source_of(plan).choices
-        lost = unprinted(plan, choices, spec, compose(plan, choices, spec))
-        data = print_plan(plan, choices, spec)
-        path = next(p for p in self._paths(one, spec.file_name) if p.name not in self._taken)
-        self._taken.add(path.name)
-        place = place_for(path, data)
-        kept = say("export-kept", path=path.name) if place != path else ""
-        one = replace(one, output=place, data=data, unprinted=lost, reason=kept)
-        return one if self._kind == "pdf" else written(one)
-
-    def _paths(self, one: Exported, pattern: str) -> Iterator[Path]:
-        plan = one.plan
-        # Names are cut by bytes: what tells two schools apart must not be what is cut off.
-        whole = plan.school_name or Path(one.report.path).stem
-        label = whole.encode()[:NAME_BYTES].decode(errors="ignore").rstrip()
-        coded = f" {plan.school_code}" if plan.school_code else ""
-        for more in chain(("", coded), (f"{coded} ({n})" for n in count(2))):
-            name = pattern.format(school_year=plan.school_year, school=label + more)
-            yield self._folder / f"{safe_name(name, 200)}.{self._kind}"
-
-
-def written(one: Exported) -> Exported:
-    """The same with its data in its place."""
-    if one.output:
-        write_whole(one.output, one.data)
-    return one

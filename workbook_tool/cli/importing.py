@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from workbook_tool.cli.copynames import CopyNames
+from workbook_tool.cli.copynames import CopyNames, kept_apart
 from workbook_tool.cli.examine import NOT_A_WORKBOOK, refusal_of, schools_of, sources_in
 from workbook_tool.cli.imports import Imports, Made
 from workbook_tool.cli.making import holds_writing
@@ -76,17 +76,9 @@ def import_all(
     `WbtoolError`: "no-files", and "output-is-input" for a folder that is read itself.
     """
     opening = opening or Opening.usual()
-    sources = _outside(sources_in(paths, [roster], opening), folder, paths)
+    sources = kept_apart(paths, sources_in(paths, [roster], opening), (folder,))
     importer = _Importer(wish, schools_of(roster), opening, lang)
     return Imports(tuple(importer.all(sources, folder)), folder, lang)
-
-
-def _outside(sources: Sequence[Source], folder: Path, paths: Sequence[Path]) -> tuple[Source, ...]:
-    """The documents without what an earlier run put into its folder, where that lies among them."""
-    inside = folder.resolve()
-    if inside in {path.resolve() for path in paths}:
-        raise WbtoolError("output-is-input", path=folder)
-    return tuple(s for s in sources if not s.path.resolve().is_relative_to(inside))
 
 
 @dataclass(frozen=True, slots=True)

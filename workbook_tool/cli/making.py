@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -17,7 +16,7 @@ from workbook_tool.errors import Refused, TemplateRefused, WbtoolError
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.layout import build_layout
 from workbook_tool.model import Plan, School, SchoolYear
-from workbook_tool.outfile import safe_name, write_whole
+from workbook_tool.outfile import school_names, write_whole
 
 if TYPE_CHECKING:
     from workbook_tool.template import Issue
@@ -26,8 +25,6 @@ Made: TypeAlias = tuple[Path, bool]
 """A workbook in its place, and whether it is new there."""
 
 NOTHING = Carried()
-NAME_BYTES = 110
-"""Bytes of a school's name in a file's name: the rest is for the year, the round and the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +158,10 @@ def write_issue(issue: Issue, folder: Path, taken: Collection[Path]) -> Made:
 
 def _paths(issue: Issue, folder: Path) -> Iterable[Path]:
     school, chosen = issue.school, issue.choices
-    # Names are cut by bytes: what tells two schools apart must not be what is cut off.
-    whole = school.name if school else chosen.set.name["short"]
-    label = whole.encode()[:NAME_BYTES].decode(errors="ignore").rstrip()
-    coded = f" {school.code}" if school and school.code else ""
-    names = chosen.form.rounds.get(chosen.round, {}).get("file_name") or chosen.form.file_name["vi"]
-    for more in chain(("", coded), (f"{coded} ({n})" for n in count(2))):
-        name = names.format(school_year=chosen.year, school=label + more)
-        yield folder / f"{safe_name(name)}.xlsx"
+    pattern = chosen.form.rounds.get(chosen.round, {}).get("file_name")
+    pattern = pattern or chosen.form.file_name["vi"]
+    called = (school.name, school.code) if school else (chosen.set.name["short"], "")
+    return (folder / f"{name}.xlsx" for name in school_names(pattern, chosen.year, *called))
 
 
 def holds_writing(path: Path, fresh: bytes) -> bool:
