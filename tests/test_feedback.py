@@ -20,11 +20,11 @@ from office import Convert
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.documents.feedback import Frame, feedback
-from workbook_tool.documents.feedback.points import one_line, sentences, wordings
+from workbook_tool.documents.feedback.points import one_line, sentences
 from workbook_tool.documents.feedback.table import MOST
 from workbook_tool.documents.sender import Sender
 from workbook_tool.errors import Refused
-from workbook_tool.findings import Finding, Report, Severity
+from workbook_tool.findings import Finding, Report, Severity, wordings
 from workbook_tool.intake.opendocument import open_document
 from workbook_tool.model import PLANNED, Identity, Place, Plan, Value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from workbook_tool.frozen import dataclass, field
@@ -110,6 +110,21 @@ def count(findings: Sequence[Finding]) -> dict[str, int]:
 def sort(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The worst first, then by code: the order in which people read them."""
     return tuple(sorted(findings, key=lambda f: (-f.severity, f.code)))
+
+
+def wordings(count: int, poorest: int) -> Iterator[list[int]]:
+    """Ways to tell of `count` findings, from the richest (0) to `poorest`: the last is cut first.
+
+    When all are told in the poorest way, fewer and fewer of them are.
+    """
+    ways = [0] * count
+    yield list(ways)
+    for way in range(1, poorest + 1):
+        for at in reversed(range(count)):
+            ways[at] = way
+            yield list(ways)
+    for shown in reversed(range(1, count)):
+        yield ways[:shown]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,10 @@ _SETTINGS = (
     (_INTERNET, "ooInetHTTPSProxyName", "127.0.0.1"),
     (_INTERNET, "ooInetHTTPSProxyPort", "9"),
 )
-"""Path, name and value. Links are never updated (2). Pictures that a document links to are fetched
+"""Path, name and value. Links are never updated (2).
 
-all the same, so what is fetched goes by way of a proxy that nobody serves (port 9 discards).
+Pictures that a document links to are fetched all the same, so what is fetched goes by way of a
+proxy that nobody serves (port 9 discards).
 """
 START, EACH = 90.0, 15.0
 """Seconds that a start may take with a fresh profile, and each document."""

@@ -14,9 +14,10 @@ from workbook_tool.catalogue.formspec import Form
 from workbook_tool.frozen import dataclass
 
 HOLDS = frozenset({"nothing", "rows", "field", "facts", "bases", "results", "table"})
-"""What stands below a heading: nothing but other headings; a row of a table each paragraph; one
+"""What stands below a heading.
 
-field; one labelled field a line; documents that are cited; results by criterion; a table.
+Nothing but other headings; a row of a table each paragraph; one field; one labelled field a line;
+documents that are cited; results by criterion; a table.
 """
 COLUMNS = frozenset({"pieces", "number", "criterion", "standard"})
 """What a column holds: fields, the printed number, or a criterion with its standard above it."""

@@ -46,9 +46,9 @@ def command(
     opening: Opening,
     lang: str,
 ) -> int:
-    """Write the documents. Exit code 1 when a plan is not ready to be signed, 2 when none is made
+    """Write the documents.
 
-    of anything that was asked for.
+    Exit code 1 when a plan is not ready to be signed, 2 when none is made of what was asked for.
     """
     from workbook_tool.cli.exporting import Exporting, ready_folder
     from workbook_tool.cli.exports import as_json as json_of

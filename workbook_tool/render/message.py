@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from workbook_tool.findings import Finding, Report, Severity
+from workbook_tool.findings import Finding, Report, Severity, wordings
 from workbook_tool.model import PLANNED, Plan
 from workbook_tool.render import Outcome, Say
 from workbook_tool.render.plain import one_line, shortened
@@ -97,7 +97,7 @@ def _again(plan: Plan, say: Say, before: str) -> str:
 def _items(findings: Sequence[Finding], say: Say, fits: Callable[[str], bool]) -> str:
     """The richest wording that fits; of the last resort the title of the worst fault is left."""
     items = ""
-    for ways in _wordings(min(len(findings), MOST_ITEMS)):
+    for ways in wordings(min(len(findings), MOST_ITEMS), _POOREST):
         told = [_told(f, way, say) for f, way in zip(findings, ways, strict=False)]
         left = len(findings) - len(told)
         numbered = [say("message-item", number=n, text=text) for n, text in enumerate(told, 1)]
@@ -106,18 +106,6 @@ def _items(findings: Sequence[Finding], say: Say, fits: Callable[[str], bool]) -
         if fits(items):
             break
     return items
-
-
-def _wordings(count: int) -> Iterator[list[int]]:
-    """Ways to tell of `count` findings, from the richest to the poorest: the last is cut first."""
-    ways = [0] * count
-    yield list(ways)
-    for way in range(1, _POOREST + 1):
-        for at in reversed(range(count)):
-            ways[at] = way
-            yield list(ways)
-    for shown in reversed(range(1, count)):
-        yield ways[:shown]
 
 
 def _told(finding: Finding, way: int, say: Say) -> str:

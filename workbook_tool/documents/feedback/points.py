@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from workbook_tool.findings import Finding
 from workbook_tool.patterns import re
 
@@ -13,18 +11,6 @@ LONGEST, SHORT, SHORTEST = 420, 110, 75
 _JOINERS = "\u200c\u200d"
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"(?<=[.;]) ")
-
-
-def wordings(count: int, poorest: int) -> Iterator[list[int]]:
-    """Ways to tell `count` points, from the richest to the poorest: the last is cut first."""
-    ways = [0] * count
-    yield list(ways)
-    for way in range(1, poorest + 1):
-        for at in reversed(range(count)):
-            ways[at] = way
-            yield list(ways)
-    for shown in reversed(range(1, count)):
-        yield ways[:shown]
 
 
 def sentences(finding: Finding, way: int, tasks: str) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from workbook_tool.catalogue.files import Reader
-from workbook_tool.documents.feedback.points import sentences, wordings
-from workbook_tool.findings import Finding, Severity, count, sort
+from workbook_tool.documents.feedback.points import sentences
+from workbook_tool.findings import Finding, Severity, count, sort, wordings
 from workbook_tool.wordfile.blocks import (
     CENTRED,
     MIDDLE,

@@ -22,7 +22,6 @@ SMALL = 9.0
 """Points of the matrix: 27 criteria on one page across."""
 CRITERION = 6.6
 """Millimetres of a column that holds a number of tasks."""
-
 UNNAMED = 12.0
 """The same of those that name no criterion: the heading is a word."""
 

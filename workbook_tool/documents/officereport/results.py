@@ -142,7 +142,6 @@ def _levels(desk: Desk) -> Iterator[Block]:
 
 def _progress(desk: Desk) -> Iterator[Block]:
     followed = Counter(task.status for task in desk.overview.tasks if task.status)
-
     if not followed:
         yield Prose(desk.say("say.progress_unknown"))
         return

@@ -78,9 +78,9 @@ class Standing:
         return self._set.standard(ref.id) if ref and own else None
 
     def place(self, record: Record) -> tuple[int, int, int]:
-        """Standard, criterion and number to sort by; what has no standard goes first: below one
+        """Standard, criterion and number to sort by.
 
-        it would seem to be a part of it.
+        What has no standard goes first: below one it would seem to be a part of it.
         """
         standard, criterion = self.standard(record), self.criterion(record)
         first = self._standards[standard.id] if standard else -1
@@ -186,9 +186,9 @@ def _nothing(
 
 
 def _tasks(rows: Sequence[Record], standing: Standing) -> Iterator[TaskLine]:
-    """The tasks in order, each criterion named once; but never so that a task looks like the rest
+    """The tasks in order, each criterion named once.
 
-    of the text above it.
+    Named again where a task would otherwise look like the rest of the text above it.
     """
     above, named = "", ""
     for row in sorted(rows, key=standing.place):

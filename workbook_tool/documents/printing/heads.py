@@ -10,9 +10,9 @@ from workbook_tool.typed.text import bare
 from workbook_tool.wordfile.blocks import Letterhead, Signing, Title
 
 AUTHOR, COUNTRY, PLACE = "ruled", "bold", "italic"
-"""The looks by which the lines of a letterhead are known: what has a rule below it is the author
+"""The looks by which the lines of a letterhead are known.
 
-at the left and the motto at the right.
+What has a rule below it is the author at the left and the motto at the right.
 """
 
 

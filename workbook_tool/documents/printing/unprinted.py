@@ -21,13 +21,13 @@ from workbook_tool.model import (
 )
 from workbook_tool.typed.text import fold
 from workbook_tool.wordfile.blocks import (
-    Content,
     Heading,
     Letterhead,
     Prose,
     Signing,
     Table,
     Title,
+    text_of,
 )
 
 
@@ -100,7 +100,7 @@ def _texts(composed: Composed) -> Iterator[str]:
     for block in composed.blocks:
         match block:
             case Prose() | Heading():
-                yield _plain(block.content)
+                yield text_of(block.content)
             case Title():
                 yield from block.lines
             case Letterhead():
@@ -110,8 +110,4 @@ def _texts(composed: Composed) -> Iterator[str]:
                 yield block.name
             case Table():
                 cells = (cell for row in block.body for cell in row.cells)
-                yield from (_plain(p.content) for cell in cells for p in cell.paragraphs)
-
-
-def _plain(content: Content) -> str:
-    return content if isinstance(content, str) else "".join(words.text for words in content)
+                yield from (text_of(p.content) for cell in cells for p in cell.paragraphs)

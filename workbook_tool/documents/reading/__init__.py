@@ -28,6 +28,8 @@ from workbook_tool.model.document import Document
 __all__ = ["read_document"]
 
 SCHOOL_NAME = "school.name"
+_FIRST = 25
+"""Lines at the beginning of a document among which its school is looked for."""
 
 
 def read_document(
@@ -79,9 +81,6 @@ def _school(source: Source, catalogue: Catalogue, form_id: str) -> str:
     return school_in(
         list(lines_of(source.units))[:_FIRST], reading["school_kinds"], reading["years"]
     )
-
-
-_FIRST = 25
 
 
 def _spell(ledger: Ledger, name: str) -> None:

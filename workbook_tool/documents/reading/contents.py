@@ -14,7 +14,7 @@ from workbook_tool.documents.reading.columns import Mapped
 from workbook_tool.documents.reading.headings import NUMBER
 from workbook_tool.documents.reading.known import Known, texts_of
 from workbook_tool.documents.reading.ledger import Ledger
-from workbook_tool.documents.reading.matching import begins, words
+from workbook_tool.documents.reading.matching import begins, length_of, words
 from workbook_tool.documents.reading.outline import Part
 from workbook_tool.documents.reading.plantable import PlanTable
 from workbook_tool.documents.reading.results import Results
@@ -100,12 +100,12 @@ class Contents:
     def _without_label(self, bit: Bit, section: Section) -> Bit | None:
         """A paragraph behind the words under which the form prints rows ("4. Others:")."""
         labels = [str(section.words.get("other", "")), *texts_of(section.words, "also_other")]
-        begin = _end(_LABEL, bit.text)
+        begin = length_of(_LABEL, bit.text)
         for label in filter(None, labels):
-            start = begins(bit.text[begin:], label[_end(_LABEL, label) :])
+            start = begins(bit.text[begin:], label[length_of(_LABEL, label) :])
             if start:
                 end = begin + start.end
-                end += _end(re.compile(r"[\s:]*"), bit.text[end:])
+                end += length_of(re.compile(r"[\s:]*"), bit.text[end:])
                 self.ledger.printed(bit.cut(0, end))
                 return bit.cut(end) if words(bit.text[end:]) else None
         return bit
@@ -177,7 +177,7 @@ class Contents:
                 self._fact(bit, section)
 
     def _fact(self, bit: Bit, section: Section) -> None:
-        begin = _end(_LABEL, bit.text)
+        begin = length_of(_LABEL, bit.text)
         found = [
             (start.end, field)
             for field in section.fields
@@ -189,7 +189,7 @@ class Contents:
             self.ledger.leave(NO_FIELD, bit)
             return
         end, field = max(found)
-        end = begin + end + _end(re.compile(r"\s*:\s*"), bit.text[begin + end :])
+        end = begin + end + length_of(re.compile(r"\s*:\s*"), bit.text[begin + end :])
         value = bit.cut(end)
         if not words(value.text):
             self.ledger.leave(TO_FILL if value.text else PRINTED, bit)
@@ -287,13 +287,8 @@ def _doubt(part: Part) -> str:
     return "" if part.heading.certain else DAMAGED_HEADING
 
 
-def _end(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.match(text)
-    return found.end() if found else 0
-
-
 def _unnumbered(text: str) -> tuple[str, ...]:
-    return words(text[_end(_LABEL, text) :])
+    return words(text[length_of(_LABEL, text) :])
 
 
 def _as_made(section: Section, bits: Sequence[Bit]) -> bool:

@@ -32,9 +32,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A text that names a standard: how it is written, the standard of that number (None for none
+    """A text that names a standard: how it is written, and whether its name is there too.
 
-    of the set), whether its name is there too.
+    `standard` is the one of that number, None where the set has none.
     """
 
     label: str

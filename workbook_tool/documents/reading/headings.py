@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.reading.bits import Bit
-from workbook_tool.documents.reading.matching import Start, begins, nearly_begins, words
+from workbook_tool.documents.reading.matching import SLIPS, Start, begins, nearly_begins, words
 from workbook_tool.frozen import dataclass
 from workbook_tool.patterns import re
 
@@ -21,6 +21,8 @@ _SCANNED = re.compile(r"\s*(?:[0-9IVXivxlT|]{1,4}\s*)?[.,)]\s*")
 _GOES_ON = re.compile(r"[\s.]*(?:[:(\n\u2013-]|;\s*$|$)")
 _LONGEST = 160
 """Letters of a heading that nothing but its look tells."""
+_LEAST = 12
+"""Letters of a wording up to which it is recognised only word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,12 @@ def numbered(bit: Bit, *, damaged: bool = False) -> Numbered:
 
 
 def heading_of(bit: Bit, sections: Iterable[Section], slips: float) -> Heading | None:
-    """The section that a paragraph heads: the longest wording that it begins with, word for word,
+    """The section that a paragraph heads; None for none.
 
-    else the one with the fewest slips.
+    It is the one of the longest wording that the paragraph begins with, word for word, else that
+    with the fewest slips; `slips` is the share of a wording's letters that may be wrong.
     """
-    damaged = slips > 0.2
-    number = numbered(bit, damaged=damaged)
+    number = numbered(bit, damaged=slips > SLIPS)
     text = bit.text[number.begin :]
     exact = [
         (len(words(wording)), start, section)
@@ -81,7 +83,7 @@ def heading_of(bit: Bit, sections: Iterable[Section], slips: float) -> Heading |
     near = [
         (start.slips, start, section)
         for section, wording in _wordings(sections)
-        if len(wording) > 12
+        if len(wording) > _LEAST
         and (start := nearly_begins(text, wording, slips))
         and _ends(bit, text, start, section, number)
     ]

@@ -11,7 +11,14 @@ from workbook_tool.documents.reading.bits import Bit, Grid, Source
 from workbook_tool.documents.reading.columns import recognised
 from workbook_tool.documents.reading.headings import heading_of, unnumbered
 from workbook_tool.documents.reading.known import texts_of
-from workbook_tool.documents.reading.matching import begins, letters, nearly_begins, plain, words
+from workbook_tool.documents.reading.matching import (
+    SLIPS,
+    begins,
+    letters,
+    nearly_begins,
+    plain,
+    words,
+)
 from workbook_tool.errors import WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model import SchoolYear
@@ -34,9 +41,10 @@ def form_of(
     year: SchoolYear | None,
     slips: float,
 ) -> str:
-    """The form whose document this is: by what it says itself, by its columns and headings, by its
+    """The form whose document this is.
 
-    year. `WbtoolError` "import-not-a-plan" when it is none of them.
+    By what it says itself, by its columns and headings, by its year. `WbtoolError`
+    "import-not-a-plan" when it is none of them.
     """
     if properties.get(FORM) in catalogue.document_files:
         return properties[FORM]
@@ -77,7 +85,7 @@ def _says(text: str, wording: str, slips: float) -> bool:
     if wanted in own:
         return True
     tried = text[:200].split()
-    return slips > 0.2 and any(
+    return slips > SLIPS and any(
         nearly_begins(" ".join(tried[n:]), wording, slips / 2) for n in range(min(8, len(tried)))
     )
 

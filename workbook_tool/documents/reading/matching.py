@@ -14,9 +14,9 @@ _WORD = re.compile(r"[^\W_]+")
 SLIPS = 0.12
 """Share of a wording's letters that may be wrong in a document that was typed."""
 SCAN_SLIPS = 0.36
-"""The same in one that was read off a scan: measured on 30 headings of such a one (at most 0.34,
+"""The same in one that was read off a scan.
 
-other lines that begin with a number from 0.5 on).
+Measured on 30 headings of such a one: at most 0.34, other lines that begin with a number from 0.5.
 """
 
 
@@ -72,6 +72,12 @@ def letters(text: str) -> str:
     return "".join(letter for letter in plain(text) if letter.isalnum())
 
 
+def length_of(pattern: re.Pattern[str], text: str) -> int:
+    """How many letters at the beginning of a text a pattern matches; 0 for none."""
+    found = pattern.match(text)
+    return found.end() if found else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """A wording that a text begins with: where it ends in the text, and its share of slips."""
@@ -105,14 +111,9 @@ def nearly_begins(text: str, wording: str, most: float) -> Start | None:
 
 def nearest_start(text: str, wanted: str) -> tuple[int, int]:
     """The least slips between `wanted` and a start of `text`, and that start's length."""
-    row = list(range(len(text) + 1))
-    for n, letter in enumerate(wanted, 1):
-        last, row[0] = row[0], n
-        for m, other in enumerate(text, 1):
-            kept = last if letter == other else 1 + min(last, row[m], row[m - 1])
-            last, row[m] = row[m], kept
+    told = enumerate(_slips(text, wanted))
     # Of equal ones the longest that is not longer than the wording leaves no letter behind.
-    return min((slips, -min(end, len(wanted)), end) for end, slips in enumerate(row))[::2]
+    return min((slips, -min(end, len(wanted)), end) for end, slips in told)[::2]
 
 
 def alike(text: str, wordings: Sequence[str], most: float = SLIPS) -> float | None:
@@ -122,17 +123,18 @@ def alike(text: str, wordings: Sequence[str], most: float = SLIPS) -> float | No
     for wanted in map(letters, wordings):
         if not wanted or abs(len(own) - len(wanted)) > most * len(wanted):
             continue
-        slips = _slips(own, wanted) / len(wanted)
+        slips = _slips(own, wanted)[-1] / len(wanted)
         if slips <= most and (best is None or slips < best):
             best = slips
     return best
 
 
-def _slips(text: str, wanted: str) -> int:
+def _slips(text: str, wanted: str) -> list[int]:
+    """The letters wrong, missing or too many in each start of `text`, the blank one first."""
     row = list(range(len(text) + 1))
     for n, letter in enumerate(wanted, 1):
         last, row[0] = row[0], n
         for m, other in enumerate(text, 1):
             kept = last if letter == other else 1 + min(last, row[m], row[m - 1])
             last, row[m] = row[m], kept
-    return row[-1]
+    return row

@@ -146,9 +146,9 @@ class PlanTable:
         return True
 
     def _own_number(self, standard: Standard | None, numbers: Sequence[Cell]) -> str:
-        """The standard that "nothing" below a heading is about: where two headings name the same
+        """The standard that "nothing" below a heading is about.
 
-        one, the running number tells.
+        Where two headings name the same one, the running number tells.
         """
         running = re.sub(r"\D", "", numbers[0].text) if numbers else ""
         if standard and standard.id in self._declared():

@@ -9,7 +9,7 @@ from workbook_tool.documents.reading.bits import Bit
 from workbook_tool.documents.reading.criteria import Criteria, Named
 from workbook_tool.documents.reading.known import Known, texts_of
 from workbook_tool.documents.reading.ledger import Ledger
-from workbook_tool.documents.reading.matching import begins, words
+from workbook_tool.documents.reading.matching import begins, length_of, words
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import SchoolYear
 from workbook_tool.patterns import re
@@ -39,7 +39,7 @@ class Results:
 
     def paragraph(self, bit: Bit) -> None:
         """Take one paragraph."""
-        bare = bit.cut(_end(_SIGN, bit.text))
+        bare = bit.cut(length_of(_SIGN, bit.text))
         criteria = Criteria(self.known, self.section)
         if criteria.is_standard(bare.text):
             self.ledger.printed(bit)
@@ -122,8 +122,3 @@ class Results:
             self.ledger.put(self._result, number, bit)
             return
         self.ledger.put(self.field, self.row, bit)
-
-
-def _end(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.match(text)
-    return found.end() if found else 0
