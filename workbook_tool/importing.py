@@ -91,12 +91,13 @@ def draft_of(
     catalogue: Catalogue,
     wish: Wish = NOTHING_SAID,
     limits: Limits = LIMITS,
+    passwords: Sequence[str] = (),
 ) -> Draft:
     """What the bytes of a document tell of a plan.
 
     `Refused`: no document, or one that may not be opened. `WbtoolError`: no plan of a known form.
     """
-    document = open_document(data, name, limits)
+    document = open_document(data, name, limits, passwords)
     if any(isinstance(block, Line) for block in document.blocks):
         document = flowing(document, _tables(catalogue))
     said = {"form": wish.form, "set": wish.set, "school_year": wish.school_year}

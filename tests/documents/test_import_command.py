@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 from collections import Counter
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from office import Convert
 from test_cli import FOLDER, ROOT, check, codes, wbtool
 
@@ -200,3 +202,28 @@ def test_what_a_careful_reader_names_in_the_real_plans(tmp_path: Path) -> None:
     for name, own in found.items():
         seed = {"seed0": "000", "seed4": "004"}.get(name[:5], name[:3])
         assert EXPECTED[seed] <= own, (name, EXPECTED[seed] - own)
+
+
+def test_what_needs_no_import_is_told_what_to_do_with(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "examples/000.xlsx", tmp_path / "sổ.xlsx")
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Kế hoạch", "truong@example.vn"
+    mail.set_content("Gửi kế hoạch")
+    mail.add_attachment(WORD.read_bytes(), maintype="application", subtype="msword", filename="KH")
+    (tmp_path / "thư.eml").write_bytes(bytes(mail))
+    code, files = imported(tmp_path, "-o", tmp_path / "ra")
+    assert code == 2
+    told = {file["input"]: file["refusal"] for file in files}
+    assert "wbtool check" in told["sổ.xlsx"]
+    assert "lưu tệp đính kèm" in told["thư.eml"]
+
+
+def test_a_locked_word_file_is_opened_by_its_password(tmp_path: Path) -> None:
+    locked = tmp_path / "khóa.docx"
+    with WORD.open("rb") as plain, locked.open("wb") as out:
+        OOXMLFile(plain).encrypt("mk123", out)
+    code, files = imported(locked, "-o", tmp_path / "a")
+    assert (code, files[0]["output"]) == (2, None)
+    code, files = imported(locked, "-o", tmp_path / "a", "--password", "sai", "--password", "mk123")
+    assert code == 0
+    assert files[0]["school"] == "Trường Tiểu học Đồng Dâu"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -710,6 +711,14 @@ def tables(draw: st.DrawFn) -> Table:
 def test_every_word_is_in_one_piece(blocks: list[Paragraph | Table | Line]) -> None:
     start = (*TITLE, "I. MỤC ĐÍCH, YÊU CẦU")
     read(Document((letterhead(), *map(Paragraph, start), *blocks), "docx"))
+
+
+def test_a_thousand_numbered_paragraphs_take_little_time() -> None:
+    begin = time.process_time()
+    many = [f"{n}. Mục đích thứ {n} của nhà trường trong năm học" for n in range(1000)]
+    draft = read(plan("I. MỤC ĐÍCH, YÊU CẦU", *many))
+    assert len(draft.rows["purpose"]) == 1000
+    assert time.process_time() - begin < 10
 
 
 def test_a_page_of_signs_takes_no_time() -> None:

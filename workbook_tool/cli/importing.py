@@ -25,6 +25,7 @@ from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 
 ENDING = ".xlsx"
+WORKBOOKS, MAIL = frozenset({"xlsx", "xlsb", "xls", "ods"}), "kind-mail"
 COULD_NOT_RUN = 2
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -113,7 +114,9 @@ class _Importer:
         from workbook_tool.cli.doubts import with_doubts
 
         data = take_source(source, self.opening.limits).data
-        draft = draft_of(data, source.name, catalogue(), self.wish, self.opening.limits)
+        opening = self.opening
+        told = (catalogue(), self.wish, opening.limits, opening.passwords)
+        draft = draft_of(data, source.name, *told)
         imported = import_draft(draft, catalogue(), self._school(draft, source))
         path = names.of(source, ENDING)
         if path.exists() and holds_writing(path, imported.data):
@@ -139,7 +142,11 @@ class _Importer:
 def _sentence(refused: Refused, source: Source, lang: str) -> str:
     """Why a file gives no plan; a workbook or a picture is told to be no document."""
     kind = f"kind-{refused.facts.get('kind', '')}"
+    if refused.key == NOT_A_WORKBOOK and refused.facts.get("kind") in WORKBOOKS:
+        return catalogue().say("import-workbook", lang, name=source.name)
     if refused.key == NOT_A_WORKBOOK and kind in catalogue().messages:
         told = {"name": source.name, "kind": catalogue().say(kind, lang)}
+        if kind == MAIL:
+            return catalogue().say("import-mail", lang, **told)
         return catalogue().say("import-no-document", lang, **told)
     return refusal_of(refused, source, catalogue(), lang).told

@@ -77,10 +77,11 @@ class Imports:
         left = [self._left(piece, whole=most is None) for piece in imported.left_over]
         for heading, told in (("import-doubts", doubts), ("import-left", left)):
             if told:
-                yield "  " + self._say(heading, count=len(told))
+                report = one.path.with_suffix(".txt").name
+                yield "  " + self._say(heading, count=len(told), path=report)
                 yield from (f"    - {line}" for line in told[:most])
                 if most is not None and len(told) > most:
-                    more = {"count": len(told) - most, "path": one.path.with_suffix(".txt").name}
+                    more = {"count": len(told) - most, "path": report}
                     yield "    " + self._say("import-more", **more)
 
     def _summary(self, one: Made, path: Path, imported: Imported) -> Iterator[str]:

@@ -30,6 +30,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x09\x04\x06\x00", "xls"),
 )
 _PICTURE = re.compile(rb"(?s)....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)|RIFF....WEBP")
+_HEADS = re.compile(
+    rb"(?:delivered-to|return-path|received|from|to|subject|date|message-id|x-[a-z-]+): ?"
+    rb"[^\n]*\n(?:[a-z-]+:|[ \t])"
+)
+"""The first two lines of a mail that was saved: what follows a name begins or goes on with one."""
 _SPREADSHEET_XML = (b"urn:schemas-microsoft-com:office:spreadsheet", b"opendocument.spreadsheet")
 _CLASSES = {
     b"\x20\x08\x02\x00": "xls",
@@ -90,6 +95,8 @@ def _text_kind(head: bytes) -> str:
     begun = head.lstrip().lower()
     if begun.startswith(b"mime-version:"):
         return "html" if b"multipart/related" in begun else "mail"
+    if _HEADS.match(begun) and re.search(rb"(?m)^(?:mime-version|from|date):", begun):
+        return "mail"
     if begun.startswith((b"<?xml", b"<?mso", b"<workbook")):
         return _xml_kind(begun)
     if begun.startswith(b"<") and re.search(rb"<(?:!doctype )?(?:html|table|meta|body)\b", begun):

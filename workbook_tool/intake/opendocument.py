@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import replace
 from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, Parts
@@ -17,11 +19,13 @@ _PART, _TOTAL = 8 * 2**20, 24 * 2**20
 """Bytes that the text of a document may have: a plan of a hundred pages has a fifth."""
 
 
-def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:
+def open_document(
+    data: bytes, name: str = "", limits: Limits = LIMITS, passwords: Sequence[str] = ()
+) -> Document:
     """Bytes as a Document: .docx, .docm, .dotx, .odt, .doc, .rtf, PDF, text, whatever its name.
 
-    `Refused` names the rule (WB101, WB102, WB104, WB120, WB124, WB138, WB176) and the kind;
-    `name` is for sentences.
+    `passwords` are tried, in order, on a Word file that asks for one. `Refused` names the rule
+    (WB101, WB102, WB104, WB120, WB124, WB133, WB138, WB176) and the kind; `name` is for sentences.
     """
     kind = recognise(data)
     if kind == "zip":
@@ -41,6 +45,10 @@ def open_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Docum
         from workbook_tool.intake.textfile import open_text
 
         return open_text(data, limits)
+    if kind == "encrypted" and passwords:
+        from workbook_tool.intake.locked import unlocked
+
+        return open_document(unlocked(data, passwords, limits), name, limits)
     if kind == "encrypted":
         raise Refused(ENCRYPTED)
     if kind == "torn":

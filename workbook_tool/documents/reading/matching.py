@@ -11,6 +11,8 @@ from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_LONG_START = 1000
+"""Letters of a text, blanks with them, in which a wording must end that it begins with."""
 SLIPS = 0.12
 """Share of a wording's letters that may be wrong in a document that was typed."""
 SCAN_SLIPS = 0.36
@@ -98,15 +100,31 @@ def begins(text: str, wording: str) -> Start | None:
 def nearly_begins(text: str, wording: str, most: float) -> Start | None:
     """The same with letters wrong, missing or too many, up to a share of the wording's."""
     wanted = letters(wording)
-    places = [n for n, letter in enumerate(plain(text)) if letter.isalnum()]
+    places, own = _placed(text[:_LONG_START])
     places = places[: len(wanted) + int(len(wanted) * most) + 1]
-    slips, end = nearest_start("".join(plain(text[n]) for n in places), wanted)
+    own = own[: len(places)]
+    if _missing(wanted, own) > most * len(wanted):
+        return None
+    slips, end = nearest_start(own, wanted)
     if not wanted or not end or slips > most * len(wanted):
         return None
     stop = places[end - 1] + 1
     while stop < len(text) and text[stop].isalnum():
         stop += 1
     return Start(stop, slips / len(wanted))
+
+
+@lru_cache(maxsize=256)
+def _placed(text: str) -> tuple[tuple[int, ...], str]:
+    """Where the letters and figures of a text stand, and they themselves, without accents."""
+    told = plain(text)
+    places = tuple(n for n, letter in enumerate(told) if letter.isalnum())
+    return places, "".join(told[n] for n in places)
+
+
+def _missing(wanted: str, own: str) -> int:
+    """How many letters of a wording a text has not, wherever: it has no fewer slips than these."""
+    return sum(max(0, wanted.count(letter) - own.count(letter)) for letter in set(wanted))
 
 
 def nearest_start(text: str, wanted: str) -> tuple[int, int]:
