@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
@@ -227,3 +229,12 @@ def test_a_locked_word_file_is_opened_by_its_password(tmp_path: Path) -> None:
     code, files = imported(locked, "-o", tmp_path / "a", "--password", "sai", "--password", "mk123")
     assert code == 0
     assert files[0]["school"] == "Trường Tiểu học Đồng Dâu"
+
+
+def test_what_came_by_standard_input_has_a_name(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook_tool", "import", "-", "-o", tmp_path / "ra"],
+        input=WORD.read_bytes(), capture_output=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "ra").iterdir()} == {"stdin.xlsx", "stdin.txt"}

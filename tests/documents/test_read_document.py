@@ -492,6 +492,18 @@ def test_a_table_alone_is_a_plan() -> None:
     assert draft.left_over == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("12", "12 triệu đồng"), ("15,5", "15,5 triệu đồng"), ("0", "0"), ("Không", "Không"),
+     ("2.000.000", "2.000.000"), ("3 triệu", "3 triệu")],
+)  # fmt: skip
+def test_the_unit_of_an_amount_may_stand_in_the_heading(said: str, kept: str) -> None:
+    heading = (*HEADINGS[:6], "Kinh phí (triệu đồng)", *HEADINGS[7:])
+    draft = actions(row("Tiêu chí 1.1", "Việc", money=said), heading=heading)
+    assert draft.rows["action"][0]["action.budget"] == kept
+    assert [p.reason for p in draft.doubtful] == (["unit-of-heading"] if said != kept else [])
+
+
 def test_a_row_that_only_parts_the_heading_is_no_task() -> None:
     over = ["TT", "Tiêu chí", "Công việc", ("Thời gian", 2), "Chủ trì"]
     under = ["", "", "", "B.đ", "K.t", ""]

@@ -13,6 +13,9 @@ from workbook_tool.outfile import safe_name
 _BUNDLE = "!"
 """What ends the name of a bundle in the name of its member: `files.zip!/plan.xlsx`."""
 
+STANDARD_INPUT = "stdin"
+"""What copies of standard input are called: "-" is an option to most programs."""
+
 
 class CopyNames:
     """Names given away in one folder; `reserved` are those that no copy may have."""
@@ -29,7 +32,8 @@ class CopyNames:
         shown = PurePosixPath(source.shown)
         folders = [safe_name(p.removesuffix(_BUNDLE)) for p in shown.parts[:-1] if p not in "./"]
         suffix = shown.suffix if shown.suffix.casefold() == ending else ending
-        stem = safe_name(shown.name.removesuffix(shown.suffix), 100)
+        name = STANDARD_INPUT if source.shown == "-" else shown.name.removesuffix(shown.suffix)
+        stem = safe_name(name, 100)
         for number in count(1):
             name = stem if number == 1 else f"{stem} ({number})"
             own = ["/".join([*folders, f"{name}{end}"]).casefold() for end in (suffix, ".txt")]

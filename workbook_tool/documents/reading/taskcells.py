@@ -11,13 +11,17 @@ from workbook_tool.documents.reading.columns import Mapped
 from workbook_tool.documents.reading.criteria import Criteria, Named
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.matching import words
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import RowRefs
 from workbook_tool.model.grid import Raw
+from workbook_tool.patterns import re
 from workbook_tool.typed import read
 
 BY_ORDER, UNCERTAIN, REMAINDER = "column-by-order", "cell-uncertain", "remainder"
-NO_COLUMN = "no-column"
+NO_COLUMN, UNIT_OF_HEADING = "no-column", "unit-of-heading"
+_FIGURE = re.compile(r"(?=.*[1-9])\d{1,3}(?:[.,]\d{1,3})?")
+"""A figure that is an amount in thousands or millions, not one written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,10 @@ class TaskCells:
 
     def _pieces(self, cell: Cell, column: ColumnSpec, doubt: str) -> None:
         """Put a cell into the fields it was printed of, or as it is into one."""
+        unit = self._unit(cell, column)
+        if unit:
+            self._put(column.into, cell.bits[0], UNIT_OF_HEADING, f"{cell.text} {unit}")
+            return
         single = len(column.fields) == 1
         stretches = () if single else taken_apart(cell.text, column.pieces, self._fits)
         if not stretches:
@@ -133,6 +141,15 @@ class TaskCells:
             self._stretches(bit, at, stretches, doubt)
             at += len(bit.shown) + 1
         self.row.update({stretch.field: stretch.value for stretch in stretches})
+
+    def _unit(self, cell: Cell, column: ColumnSpec) -> str:
+        """The unit that the heading of an amount says, where a bare figure stands in the cell."""
+        field = self.known.field(column.into)
+        if field is None or field.reads != "money" or not _FIGURE.fullmatch(cell.text.strip()):
+            return ""
+        heading = " ".join(self.mapped.heading[cell.begin])
+        units = self.known.words("money_units")
+        return next((unit for unit in units if " ".join(words(unit)) in heading), "")
 
     def _stretches(self, bit: Bit, at: int, stretches: Sequence[Stretch], doubt: str) -> None:
         """Take a paragraph of a cell, whose text begins at letter `at` of the cell's."""
