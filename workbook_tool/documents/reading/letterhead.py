@@ -9,7 +9,7 @@ from workbook_tool.catalogue.files import Toml
 from workbook_tool.documents.reading.bits import Bit, Grid, Unit
 from workbook_tool.documents.reading.known import Known, texts_of
 from workbook_tool.documents.reading.ledger import Ledger
-from workbook_tool.documents.reading.matching import alike, begins, plain, same, words
+from workbook_tool.documents.reading.matching import alike, begins, plain, same, tokens, words
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import SchoolYear
 from workbook_tool.model.document import BOX
@@ -64,7 +64,18 @@ def boxed_head(outside: Sequence[Bit], reading: Toml) -> tuple[Bit, ...]:
 
 def read_letterhead(units: Sequence[Unit], known: Known, ledger: Ledger) -> None:
     """Take every line before the first heading; what is none of the form's is left over."""
-    _Reader(known, ledger).read(list(lines_of(units)))
+    mottos = known.words("mottos")
+    _Reader(known, ledger).read([b for line in lines_of(units) for b in _motto_apart(line, mottos)])
+
+
+def _motto_apart(line: Bit, mottos: Sequence[str]) -> tuple[Bit, ...]:
+    """A line of plain text that ends with the motto, and what the other column says before it."""
+    own = tokens(line.text)
+    for wanted in map(words, mottos):
+        if len(own) > len(wanted) and tuple(t.word for t in own[-len(wanted) :]) == wanted:
+            at = own[-len(wanted)].begin
+            return line.cut(0, at), line.cut(at)
+    return (line,)
 
 
 def school_in(bits: Iterable[Bit], kinds: Sequence[str], years: Sequence[str]) -> str:
