@@ -643,7 +643,92 @@ def test_what_is_given_wins() -> None:
 def test_another_document_is_no_plan(blocks: list[str]) -> None:
     with pytest.raises(WbtoolError) as caught:
         read_document(document(blocks), CATALOGUE)
-    assert caught.value.key == "import-not-a-plan"
+    assert caught.value.key in ("import-not-a-plan", "import-other-paper")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "title"),
+    [
+        (
+            [
+                "BÁO CÁO",
+                "Kết quả thực hiện kế hoạch cải tiến chất lượng giáo dục năm học 2024-2025",
+                "II. KẾT QUẢ THỰC HIỆN",
+                "Tiêu chí 1.1: đã rà soát phương hướng cải tiến chất lượng.",
+                "IV. TỔ CHỨC THỰC HIỆN",
+            ],
+            "BÁO CÁO",
+        ),
+        (
+            [
+                "BÁO CÁO TỰ ĐÁNH GIÁ",
+                "Năm học 2024-2025",
+                "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
+                "4. Kế hoạch cải tiến chất lượng",
+                "Hiệu trưởng công khai trên trang thông tin.",
+            ],
+            "BÁO CÁO TỰ ĐÁNH GIÁ",
+        ),
+        (
+            [
+                "V/v gửi kế hoạch cải tiến chất lượng năm học 2025-2026",
+                "Kính gửi: Phòng Văn hóa - Xã hội phường Hoa Lài.",
+                "Trường Mầm non Sao Mai kính gửi kế hoạch cải tiến chất lượng giáo dục.",
+            ],
+            "Kính gửi: Phòng Văn hóa - Xã hội phường Hoa Lài.",
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Thực hiện nhiệm vụ năm học 2025-2026",
+                "I. MỤC ĐÍCH, YÊU CẦU",
+                "1. Thực hiện kế hoạch cải tiến chất lượng giáo dục.",
+                "III. TỔ CHỨC THỰC HIỆN",
+            ],
+            "KẾ HOẠCH Thực hiện nhiệm vụ năm học 2025-2026",
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Tự đánh giá trường mầm non năm học 2025-2026",
+                "I. MỤC ĐÍCH, YÊU CẦU: cải tiến chất lượng giáo dục",
+            ],
+            "KẾ HOẠCH Tự đánh giá trường mầm non năm học 2025-2026",
+        ),
+        (
+            [
+                "BIÊN BẢN",
+                "Họp về kế hoạch cải tiến chất lượng giáo dục",
+                "Nội dung: thông qua kế hoạch cải tiến chất lượng năm học 2025-2026.",
+            ],
+            "BIÊN BẢN",
+        ),
+    ],
+)
+def test_another_paper_that_talks_of_the_plan_is_none(blocks: list[str], title: str) -> None:
+    with pytest.raises(WbtoolError) as caught:
+        read_document(document([letterhead(), *blocks]), CATALOGUE)
+    assert (caught.value.key, caught.value.facts["title"]) == ("import-other-paper", title)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [
+            "QUYẾT ĐỊNH",
+            "Về việc ban hành kế hoạch cải tiến chất lượng giáo dục",
+            "KẾ HOẠCH",
+            "Cải tiến chất lượng giáo dục năm học 2025-2026",
+            "I. MỤC ĐÍCH, YÊU CẦU",
+        ],
+        ["KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG", "Năm học 2025-2026", "I. MỤC ĐÍCH, YÊU CẦU"],
+        ["Kế hoạch", "Về cải tiến chất lượng năm học 2025-2026", "I. MỤC ĐÍCH, YÊU CẦU"],
+        ["I. MỤC ĐÍCH, YÊU CẦU", "1. Cải tiến chất lượng trong năm học 2025-2026."],
+    ],
+)
+def test_a_plan_is_one_whatever_stands_before_it(blocks: list[str]) -> None:
+    made = document([letterhead(), *blocks])
+    assert read_document(made, CATALOGUE).form == "plan-2018"
 
 
 def test_the_set_is_never_guessed() -> None:

@@ -42,8 +42,8 @@ def read_document(
 ) -> Draft:
     """The plan that a document tells. What is given wins over what the document says.
 
-    `WbtoolError`: "import-not-a-plan", "import-set-unknown", and those of the catalogue for a form
-    or a set it has not.
+    `WbtoolError`: "import-not-a-plan", "import-other-paper", "import-set-unknown", and those of
+    the catalogue for a form or a set it has not.
     """
     source = _with_boxes(take_apart(document), catalogue)
     share = damage(bit.text for bit in source.atoms)

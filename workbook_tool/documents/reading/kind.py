@@ -19,6 +19,7 @@ from workbook_tool.documents.reading.matching import (
     plain,
     words,
 )
+from workbook_tool.documents.reading.titles import other_paper
 from workbook_tool.errors import WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model import SchoolYear
@@ -30,6 +31,8 @@ FORM, SET, YEAR = (IDENTITY_PREFIX + name for name in ("form", "set", "school_ye
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-\u2013\u2014/]\s*(?:19|20)\d\d(?!\d)")
 _TITLE = 40
 """Units at the beginning of a document among which its title stands."""
+_TOLD = 4
+"""Columns by which a table is a form's."""
 _SEPTEMBER = 9
 _TELLING = ("school.type", "school.name")
 
@@ -44,10 +47,12 @@ def form_of(
     """The form whose document this is.
 
     By what it says itself, by its columns and headings, by its year. `WbtoolError`
-    "import-not-a-plan" when it is none of them.
+    "import-not-a-plan" when it is none of them, "import-other-paper" when its title says that it
+    is another paper.
     """
     if properties.get(FORM) in catalogue.document_files:
         return properties[FORM]
+    _refuse_others(source, catalogue, slips)
     scored = {
         form_id: _score(source, catalogue.document(form_id), slips)
         for form_id in catalogue.document_files
@@ -61,6 +66,21 @@ def form_of(
     return max(in_force or near, key=lambda form_id: scored[form_id])
 
 
+def _refuse_others(source: Source, catalogue: Catalogue, slips: float) -> None:
+    """Raise for a paper whose title no form's document has; a scan's title may be misread."""
+    if slips > SLIPS:
+        return
+    bits = [unit for unit in source.units if isinstance(unit, Bit)][:_TITLE]
+    titles = []
+    for form_id in catalogue.document_files:
+        spec = catalogue.document(form_id)
+        tables = recognised(source.units, spec).values()
+        tabled = any(mapped.told >= _TOLD for mapped in tables)
+        titles.append(other_paper(bits, spec, tabled=tabled))
+    if titles and all(titles):
+        raise WbtoolError("import-other-paper", title=titles[0])
+
+
 def _score(source: Source, spec: DocumentSpec, slips: float) -> float:
     """Columns and headings of a definition that a document has; 0 when it is no plan of that kind.
 
@@ -72,7 +92,7 @@ def _score(source: Source, spec: DocumentSpec, slips: float) -> float:
     bits = [unit for unit in source.units if isinstance(unit, Bit)]
     matters = texts_of(spec.reading, "matters")
     named = any(_says(bit.text, m, slips) for bit in bits[:_TITLE] for m in matters)
-    if not named and told < 4:
+    if not named and told < _TOLD:
         return 0.0
     found = {
         h.section.key for b in bits if (h := heading_of(b, spec.sections, slips)) and h.section
