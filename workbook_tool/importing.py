@@ -8,15 +8,15 @@ from workbook_tool.catalogue import Catalogue, Form, StandardSet
 from workbook_tool.choices import Choices
 from workbook_tool.documents.draft import Draft, Piece
 from workbook_tool.documents.flowing import KnownTable, flowing, known_tables
+from workbook_tool.documents.holdable import holdable, text_in_cell
 from workbook_tool.documents.reading import read_document
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.intake import LIMITS, Limits
 from workbook_tool.intake.opendocument import open_document
-from workbook_tool.layout import MOST_ROWS, Layout, build_layout, letter
+from workbook_tool.layout import Layout, build_layout, letter
 from workbook_tool.model import (
     ACTIONS,
     IMPORTED,
-    LONGEST_NOTE,
     STRAY,
     Anomaly,
     Identity,
@@ -26,7 +26,7 @@ from workbook_tool.model import (
     SchoolYear,
 )
 from workbook_tool.model.document import Line
-from workbook_tool.model.grid import Raw, text_of
+from workbook_tool.model.grid import Raw
 from workbook_tool.patterns import re
 from workbook_tool.reader import plan_from
 from workbook_tool.template import Issue, make_template
@@ -43,8 +43,6 @@ class Wish:
 
 NOTHING_SAID = Wish()
 NAME = "school.name"
-TOO_LONG, NO_ROW = "too-long", "no-row"
-"""Why a piece that has a field stays out of the workbook: longer than a cell, past the last row."""
 
 Told = tuple[Piece, Place | None]
 """A piece of the source and the cell that holds it; None for what no cell holds."""
@@ -117,12 +115,12 @@ def import_draft(draft: Draft, catalogue: Catalogue, school: School | None = Non
 
     What no cell can hold becomes left over. `TemplateRefused` when Excel would not keep the rest.
     """
-    draft = _holdable(draft)
+    draft = holdable(draft)
     form, standard_set = catalogue.form(draft.form), catalogue.set(draft.set)
     layout = _layout(draft, form, standard_set)
     year = SchoolYear.parse(draft.school_year)
     choices = Choices(form, standard_set, catalogue.vocabulary, year)
-    values = {name: _text(raw) for name, raw in draft.values.items()}
+    values = {name: text_in_cell(raw) for name, raw in draft.values.items()}
     if values.get(NAME):
         values[NAME] = _spelt(values[NAME], draft, school)
     own = school or School("", values.get(NAME, ""))
@@ -141,7 +139,7 @@ def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None
     `name` is the document's, for the places of what stands in no cell.
     """
     form, standard_set = catalogue.form(draft.form), catalogue.set(draft.set)
-    called = _text(draft.values.get(NAME, ""))
+    called = text_in_cell(draft.values.get(NAME, ""))
     called = _spelt(called, draft, school) if called else ""
     identity = Identity(
         form.id,
@@ -178,39 +176,6 @@ def _layout(draft: Draft, form: Form, standard_set: StandardSet) -> Layout:
     return build_layout(form, standard_set, rows, wanted)
 
 
-def _holdable(draft: Draft) -> Draft:
-    """The draft without what no cell can hold; its pieces say why."""
-    reasons: dict[tuple[str, int], str] = {}
-    values: dict[str, Raw | tuple[str, ...]] = {}
-    for name, raw in draft.values.items():
-        if len(_text(raw)) > LONGEST_NOTE:
-            reasons[name, 0] = TOO_LONG
-        else:
-            values[name] = raw
-    rows: dict[str, tuple[Mapping[str, Raw], ...]] = {}
-    for table, records in draft.rows.items():
-        rows[table] = tuple(
-            _kept(record, n, reasons) for n, record in enumerate(records[:MOST_ROWS], 1)
-        )
-        for number, record in enumerate(records[MOST_ROWS:], MOST_ROWS + 1):
-            reasons |= {(name, number): NO_ROW for name in record}
-    pieces = tuple(
-        replace(p, field="", number=0, reason=reasons[p.field, p.number])
-        if (p.field, p.number) in reasons
-        else p
-        for p in draft.pieces
-    )
-    return replace(draft, values=values, rows=rows, pieces=pieces) if reasons else draft
-
-
-def _kept(
-    record: Mapping[str, Raw], number: int, reasons: dict[tuple[str, int], str]
-) -> Mapping[str, Raw]:
-    long = [name for name, raw in record.items() if len(text_of(raw)) > LONGEST_NOTE]
-    reasons |= {(name, number): TOO_LONG for name in long}
-    return {name: raw for name, raw in record.items() if name not in long}
-
-
 def _blank_fields(form: Form) -> Mapping[str, str]:
     """The form's own boilerplate stays out: a document's workbook holds what the document says."""
     singles = [spec for _, block in form.blocks("fields") for spec in block.fields]
@@ -238,7 +203,3 @@ def _place(layout: Layout, piece: Piece) -> Place | None:
     cell = f"{letter(columns[0])}{spot.first + max(1, piece.number)}"
     task = piece.number if spot.block.table == ACTIONS else None
     return Place(spot.sheet, cell, piece.field, task, piece.text)
-
-
-def _text(raw: Raw | tuple[str, ...]) -> str:
-    return "/".join(raw) if isinstance(raw, tuple) else text_of(raw)

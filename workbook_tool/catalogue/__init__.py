@@ -146,7 +146,7 @@ class Catalogue:
         return self._documents[form_id]
 
     def _read_document(self, form_id: str) -> DocumentSpec:
-        from workbook_tool.catalogue.documents import load_document
+        from workbook_tool.catalogue.documentfile import load_document
 
         return load_document(self.document_files[form_id], self.form(form_id))
 
