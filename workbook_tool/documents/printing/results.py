@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbook_tool.catalogue.documents import Piece, Section
-from workbook_tool.documents.printing.grouped import Standing
 from workbook_tool.documents.printing.source import Source, lines_of, said, years_of
+from workbook_tool.documents.printing.standing import Standing
 from workbook_tool.model import Record
 from workbook_tool.wordfile.blocks import Block, Heading, Prose
 
@@ -19,8 +19,7 @@ def results(source: Source, section: Section, year: str) -> Iterator[Block]:
     for row in rows:
         own = standing.standard(row)
         if own and own.id != standard:
-            words = section.words["standard"].format(id=own.id, name=own.name)
-            yield Heading(words, 3)
+            yield Heading(standing.standard_label(own), 3)
             standard = own.id
         label = standing.criterion_label(row)
         if label and label != criterion:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbook_tool.documents.reading.bits import Bit, Unit
 from workbook_tool.documents.reading.known import Known
-from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
 from workbook_tool.documents.reading.letterhead import lines_of
 from workbook_tool.documents.reading.matching import begins, letters, nearly_begins, same, words
 from workbook_tool.frozen import dataclass
@@ -15,7 +15,7 @@ from workbook_tool.patterns import re
 TITLE, NAME, RECIPIENTS = "plan.signer_title", "plan.signer_name", "plan.recipients"
 STATUS, NUMBER, DAY = "plan.status", "plan.number", "plan.date"
 TAKEN_FOR_ISSUED = "taken-for-issued"
-SENTENCE, AFTER, TO_FILL = "closing-sentence", "after-closing", "left-to-fill"
+SENTENCE, AFTER = "closing-sentence", "after-closing"
 DEPUTY = "deputy-title"
 _DOTS = re.compile(r"[.\u2026_\s]+")
 _NAMED = 2, 7

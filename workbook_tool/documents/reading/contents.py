@@ -11,9 +11,10 @@ from workbook_tool.documents.reading.bases import Bases
 from workbook_tool.documents.reading.bits import Bit, Grid
 from workbook_tool.documents.reading.closing import SENTENCE, closes
 from workbook_tool.documents.reading.columns import Mapped
+from workbook_tool.documents.reading.facts import ITEM, NO_FIELD, Facts
 from workbook_tool.documents.reading.headings import NUMBER
 from workbook_tool.documents.reading.known import Known, texts_of
-from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
 from workbook_tool.documents.reading.matching import begins, length_of, words
 from workbook_tool.documents.reading.outline import Part
 from workbook_tool.documents.reading.plantable import PlanTable
@@ -23,10 +24,9 @@ from workbook_tool.frozen import dataclass, replace
 from workbook_tool.patterns import re
 
 NO_SECTION, BESIDE, NO_TABLE = "no-section", "beside-table", "no-table"
-NO_FIELD, NO_ITEM, TO_FILL = "no-field", "no-item", "left-to-fill"
+NO_ITEM = "no-item"
 DAMAGED_HEADING = "damaged-heading"
 _DOTS = re.compile(r"[.\u2026_\s;:/-]+")
-_LABEL = re.compile(r"[\s*+\u2022\u2013-]*(?:[^\W_]{1,2}[.)]\s*)?")
 _ARABIC, _SIGN = re.compile(r"\s*\(?\d{1,2}[.)]"), re.compile(r"\s*[-+*\u2022\u2013\uf0b7\u25cf]")
 
 
@@ -100,9 +100,9 @@ class Contents:
     def _without_label(self, bit: Bit, section: Section) -> Bit | None:
         """A paragraph behind the words under which the form prints rows ("4. Others:")."""
         labels = [str(section.words.get("other", "")), *texts_of(section.words, "also_other")]
-        begin = length_of(_LABEL, bit.text)
+        begin = length_of(ITEM, bit.text)
         for label in filter(None, labels):
-            start = begins(bit.text[begin:], label[length_of(_LABEL, label) :])
+            start = begins(bit.text[begin:], label[length_of(ITEM, label) :])
             if start:
                 end = begin + start.end
                 end += length_of(re.compile(r"[\s:]*"), bit.text[end:])
@@ -172,32 +172,10 @@ class Contents:
     def facts(self, part: Part, section: Section) -> None:
         """A labelled field each line."""
         self._heading(part)
+        reader = Facts(section, self.known, self.ledger)
         for whole in self._below(part, section):
             for bit in whole.lines():
-                self._fact(bit, section)
-
-    def _fact(self, bit: Bit, section: Section) -> None:
-        begin = length_of(_LABEL, bit.text)
-        found = [
-            (start.end, field)
-            for field in section.fields
-            for label in texts_of(section.words, field)
-            if (start := begins(bit.text[begin:], label))
-            and re.match(r"\s*:", bit.text[begin + start.end :])
-        ]
-        if not found:
-            self.ledger.leave(NO_FIELD, bit)
-            return
-        end, field = max(found)
-        end = begin + end + length_of(re.compile(r"\s*:\s*"), bit.text[begin + end :])
-        value = bit.cut(end)
-        if not words(value.text):
-            self.ledger.leave(TO_FILL if value.text else PRINTED, bit)
-            return
-        self.ledger.printed(bit.cut(0, end))
-        spec = self.known.field(field)
-        listed = self.known.offered(spec, value.text) if spec and spec.list else ""
-        self.ledger.fill(field, value, listed)
+                reader.line(bit)
 
     def bases(self, part: Part, section: Section) -> None:
         """A row each cited document."""
@@ -288,7 +266,7 @@ def _doubt(part: Part) -> str:
 
 
 def _unnumbered(text: str) -> tuple[str, ...]:
-    return words(text[length_of(_LABEL, text) :])
+    return words(text[length_of(ITEM, text) :])
 
 
 def _as_made(section: Section, bits: Sequence[Bit]) -> bool:

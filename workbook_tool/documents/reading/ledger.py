@@ -12,6 +12,8 @@ from workbook_tool.patterns import re
 from workbook_tool.typed import fold
 
 DAMAGED, UNPLACED, SECOND = "damaged", "unplaced", "second-value"
+TO_FILL, REMAINDER = "left-to-fill", "remainder"
+"""Reasons: dots nobody has filled in; what follows the criterion or the label in one paragraph."""
 _WORD = re.compile(r"\w")
 _SIGNS = re.compile(r"[^\w\s]+(?=\s)")
 

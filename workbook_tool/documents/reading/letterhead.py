@@ -8,7 +8,7 @@ from workbook_tool.catalogue.documents import PaperLine, Piece
 from workbook_tool.catalogue.files import Toml
 from workbook_tool.documents.reading.bits import Bit, Grid, Unit
 from workbook_tool.documents.reading.known import Known, texts_of
-from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
 from workbook_tool.documents.reading.matching import alike, begins, plain, same, tokens, words
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import SchoolYear
@@ -17,7 +17,7 @@ from workbook_tool.patterns import re
 
 NAME, AUTHORITY, NUMBER = "school.name", "school.authority", "plan.number"
 PLACE, DATE, YEAR = "plan.place", "plan.date", "plan.school_year"
-TO_FILL, DAMAGED_LINE, LETTERHEAD = "left-to-fill", "damaged-line", "letterhead-line"
+DAMAGED_LINE, LETTERHEAD = "damaged-line", "letterhead-line"
 
 _DOTS = re.compile(r"\.{2,}|\u2026|_{2,}|(?<=\s)\.(?=\s|$)")
 _YEARS = re.compile(r"(?<!\d)\d{4}\s*[-\u2013\u2014/]\s*\d{4}(?!\d)")

@@ -8,7 +8,7 @@ from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.reading.bits import Bit
 from workbook_tool.documents.reading.criteria import Criteria, Named
 from workbook_tool.documents.reading.known import Known, texts_of
-from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.ledger import REMAINDER, Ledger
 from workbook_tool.documents.reading.matching import begins, length_of, words
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import SchoolYear
@@ -16,7 +16,6 @@ from workbook_tool.patterns import re
 
 _SIGN = re.compile(r"[\s*+\u2022\u2013-]*")
 _COLON = re.compile(r"[\s*]*(?::[\s*]*|$)")
-REMAINDER = "remainder"
 
 
 @dataclass(slots=True)

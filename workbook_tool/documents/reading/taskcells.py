@@ -10,7 +10,7 @@ from workbook_tool.documents.reading.bits import Bit, Cell
 from workbook_tool.documents.reading.columns import Mapped
 from workbook_tool.documents.reading.criteria import Criteria, Named
 from workbook_tool.documents.reading.known import Known
-from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.ledger import REMAINDER, Ledger
 from workbook_tool.documents.reading.matching import words
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.model import RowRefs
@@ -18,7 +18,7 @@ from workbook_tool.model.grid import Raw
 from workbook_tool.patterns import re
 from workbook_tool.typed import read
 
-BY_ORDER, UNCERTAIN, REMAINDER = "column-by-order", "cell-uncertain", "remainder"
+BY_ORDER, UNCERTAIN = "column-by-order", "cell-uncertain"
 NO_COLUMN, UNIT_OF_HEADING = "no-column", "unit-of-heading"
 _FIGURE = re.compile(r"(?=.*[1-9])\d{1,3}(?:[.,]\d{1,3})?")
 """A figure that is an amount in thousands or millions, not one written out."""
