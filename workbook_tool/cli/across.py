@@ -37,9 +37,9 @@ def compare(
     rules: Rulebook,
     language: str,
 ) -> tuple[tuple[Report, ...], tuple[Finding, ...], frozenset[str]]:
-    """The reports without what a later file answers, findings across files, and the paths of
+    """The reports without what a later file answers; findings across files; paths set aside.
 
-    files that need no answer.
+    The last are those of files that need no answer.
     """
     rounds = {known.key: known.label for known in catalogue.vocabulary.rounds}
     sorted_out = sort_out(reports, roster, rounds=tuple(rounds))
@@ -86,9 +86,9 @@ def _signed(
 def _across(
     sorted_out: SortedOut, rounds: dict[str, str], rules: Rulebook, language: str
 ) -> tuple[Finding, ...]:
-    """Files set aside: one finding a rule. Results that fit no task, and last year's plan sent
+    """Findings of files set aside.
 
-    again: one finding a file.
+    One a rule; of results that fit no task, and of last year's plan sent again, one a file.
     """
     hits: dict[str, list[Hit]] = defaultdict(list)
     for code, hit in _set_aside(sorted_out):

@@ -32,10 +32,10 @@ def make_copies(
     opening: Opening,
     lang: str,
 ) -> tuple[Outcome, tuple[str, ...]]:
-    """Write what is wanted of every file. The outcome with what was corrected, and lines that say
+    """Write what is wanted of every file: the outcome with what was corrected, and lines.
 
-    where the copies are and what has none.
-    `WbtoolError` "output-is-input" when a copy would lie where a source does, before any is made.
+    They say where the copies are and what has none. `WbtoolError` "output-is-input" when a copy
+    would lie where a source does, before any is made.
     """
     from workbook_tool.cli.marking import Marker, take_off, write_messages
 

@@ -10,9 +10,9 @@ from workbook_tool.model.plan import NO_FACTS
 
 BODY, HEADER, FOOTER, NOTE, BOX = "body", "header", "footer", "note", "box"
 HIDDEN = "hidden"
-"""Where a block stands: in the flow, at the top or foot of pages, in a footnote, in a box; or
+"""Where a block stands: in the flow, at the top or foot of pages, in a footnote, in a box.
 
-nowhere, because the document hides it and no print shows it.
+Or nowhere, because the document hides it and no print shows it.
 """
 
 DOCUMENT_MARK = "wbtool_document"
@@ -92,13 +92,14 @@ Block: TypeAlias = Paragraph | Table | Line
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: `kind` is "docx", "odt", "doc", "rtf", "pdf" or "text"; `properties` its custom
+    """A document in its blocks; `kind` is "docx", "odt", "doc", "rtf", "pdf" or "text".
 
-    ones. `carries` says what it holds beside text (macros, links, objects, controls, pictures, dde,
-    template, changes, comments, hidden; "unread": texts in parts that are not looked into, such as
-    diagrams and files put in whole): none of it is used. Texts that stand outside the flow
-    (headers, footers, footnotes, boxes, what is hidden) are blocks like others, after those of the
-    body. Of tracked changes what was put in counts, what was struck out does not.
+    `properties` are its custom ones. `carries` says what it holds beside text (macros, links,
+    objects, controls, pictures, dde, template, changes, comments, hidden; "unread": texts in parts
+    that are not looked into, such as diagrams and files put in whole): none of it is used. Texts
+    that stand outside the flow (headers, footers, footnotes, boxes, what is hidden) are blocks like
+    others, after those of the body. Of tracked changes what was put in counts, what was struck out
+    does not.
     """
 
     blocks: tuple[Block, ...]
