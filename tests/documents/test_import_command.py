@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,12 +15,12 @@ import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from office import Convert
+from seeds import SEEDS
 from test_cli import FOLDER, ROOT, check, codes, wbtool
 
 WORD = ROOT / "examples/008.docx"
 ROSTER = ROOT / "examples/roster.csv"
 NARROW = ROOT / "tests/documents/texts/plan-2018-narrow.txt"
-SEEDS = Path(os.environ.get("WBTOOL_SEEDS", ROOT.parent / "shared/seeds"))
 
 
 @pytest.fixture

@@ -38,6 +38,11 @@ def _side(parts: Sequence[tuple[Printed, Segment]]) -> Iterator[Printed]:
         yield replace(line, text=segment.text, gap=max(line.gap, n == 0))
 
 
+def _says(segment: Segment) -> bool:
+    """Whether it has a word: a lone sign behind blanks only ends its line."""
+    return any(sign.isalnum() for sign in segment.text)
+
+
 def _block(lines: Sequence[Printed], at: int) -> tuple[int, int]:
     """The end of a block of two columns that begins with a line, and where the right one does.
 
@@ -49,7 +54,7 @@ def _block(lines: Sequence[Printed], at: int) -> tuple[int, int]:
         own = segments(lines[n])
         if len(own) > _TWO or "\t" in lines[n].text or (n > at and lines[n].gap > _APART):
             break
-        if len(own) == _TWO and lines[n].gap and alone:
+        if len(own) == _TWO and ((lines[n].gap and alone) or not _says(own[1])):
             break
         if len(own) == _TWO:
             one, other = max(left, own[0].end), min(right, own[1].begin)
