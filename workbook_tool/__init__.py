@@ -1,3 +1,3 @@
 """Locked templates, filled workbooks, checks and consolidation of school improvement plans."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
