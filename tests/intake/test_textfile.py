@@ -89,7 +89,9 @@ def test_bytes_that_are_no_vietnamese_text_are_refused(data: bytes) -> None:
 
 def test_more_than_the_limits_allow_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        open_text(b"a" * 11, replace(LIMITS, strings=10))
+        open_text(b"a" * 11, replace(LIMITS, text=10))
+    with pytest.raises(Refused, match="WB120"):
+        open_text(b"a\n" * 11, replace(LIMITS, lines=10))
     assert refused.value.key == "WB120"
 
 

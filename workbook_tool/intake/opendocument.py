@@ -15,8 +15,6 @@ from workbook_tool.model.document import Document
 NOT_A_DOCUMENT = "WB101"
 TEXTS = frozenset({"text", "csv"})
 _ODT = b"application/vnd.oasis.opendocument.text"
-_PART, _TOTAL = 8 * 2**20, 24 * 2**20
-"""Bytes that the text of a document may have: a plan of a hundred pages has a fifth."""
 
 
 def open_document(
@@ -74,4 +72,5 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _small(limits: Limits) -> Limits:
-    return replace(limits, part=min(limits.part, _PART), total=min(limits.total, _TOTAL))
+    part = min(limits.part, limits.document_part)
+    return replace(limits, part=part, total=min(limits.total, limits.document_total))

@@ -14,6 +14,7 @@ from workbook_tool.intake.overpages import continued
 from workbook_tool.intake.printed import Page, Pages, pages_of
 from workbook_tool.intake.printedlines import Printed, in_reading_order, lines_of
 from workbook_tool.intake.ruled import Box, Ruled, ruled_tables
+from workbook_tool.intake.textfile import counted
 from workbook_tool.model.document import (
     FOOTER,
     HEADER,
@@ -53,7 +54,7 @@ def open_pdf(data: bytes, limits: Limits = LIMITS) -> Document:
         raise Refused(DAMAGED) from error
     if not _has_text(pages):
         raise Refused(SCAN, kind="pdf", school="")
-    return Document(tuple(_blocks(pages.pages)), "pdf", carries=frozenset(pages.carries))
+    return Document(counted(_blocks(pages.pages), limits), "pdf", carries=frozenset(pages.carries))
 
 
 def _has_text(pages: Pages) -> bool:

@@ -9,6 +9,8 @@ from workbook_tool.intake.printed import Page, Rule, Word
 
 _NEAR = 3.0
 """Points within which two rules are one, or meet."""
+_MOST = 4_000
+"""Rules of a page beyond which it is a drawing: a full page of a table has a quarter."""
 _LEAST = 8.0
 """Points: what is shorter is an underline of a word, a tick or a mark."""
 
@@ -48,7 +50,8 @@ class Ruled:
 
 def ruled_tables(page: Page) -> tuple[tuple[Ruled, ...], tuple[Word, ...]]:
     """The tables of two boxes or more, from the top, and the words outside of them."""
-    tables = [t for group in _touching(page.rules) if (t := _table(group)) is not None]
+    rules = page.rules if len(page.rules) <= _MOST else ()
+    tables = [t for group in _touching(rules) if (t := _table(group)) is not None]
     tables.sort(key=lambda table: table.top)
     left: list[Word] = []
     for word in page.words:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.intake.guard import TOO_LARGE, UNSAFE
 from workbook_tool.intake.kinds import BOMS
 from workbook_tool.intake.limits import LIMITS, Limits
-from workbook_tool.model.document import Document, Line
+from workbook_tool.model.document import Block, Document, Line
 from workbook_tool.patterns import re
 from workbook_tool.typed.encodings import from_font
 from workbook_tool.typed.legacy import RUN, is_word
@@ -33,12 +33,24 @@ def open_text(data: bytes, limits: Limits = LIMITS) -> Document:
     TCVN3 and VNI, the last three where most words with marks are Vietnamese ones. `Refused` WB101
     for bytes that are no text, WB120 for more than the limits allow.
     """
-    if len(data) > limits.strings:
+    if len(data) > limits.text:
         raise TooMuch(UNSAFE, reason=TOO_LARGE)
     text = _decoded(data)
     if text is None or _FORBIDDEN.search(text):
         raise Refused(NOT_A_WORKBOOK, kind="unknown")
-    return Document(tuple(_lines(text)), "text")
+    return Document(counted(_lines(text), limits), "text")
+
+
+def counted(blocks: Iterable[Block], limits: Limits) -> tuple[Block, ...]:
+    """The blocks; `TooMuch` WB120 when more of them are lines than the limits allow."""
+    kept: list[Block] = []
+    lines = 0
+    for block in blocks:
+        lines += isinstance(block, Line)
+        if lines > limits.lines:
+            raise TooMuch(UNSAFE, reason=TOO_LARGE)
+        kept.append(block)
+    return tuple(kept)
 
 
 def _lines(text: str) -> Iterator[Line]:

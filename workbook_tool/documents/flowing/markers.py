@@ -12,6 +12,8 @@ from workbook_tool.typed.text import bare
 
 LEVEL, STANDARD, CRITERION = "level", "standard", "criterion"
 NOTHING, NUMBERED = "nothing", "numbered"
+_LONGEST = 400
+"""Letters that are looked at: a cell may be the rest of a document."""
 _LONE = re.compile(r"\(?\d{1,3}[.)]?")
 _ITEM = re.compile(r"\(?(\d{1,3})[.)]?(?:\s+\S.*)?")
 
@@ -31,7 +33,7 @@ def kind_of(text: str, table: KnownTable) -> tuple[str, str]:
     >>> kind_of("Tieu chi  1.10: An ninh", KnownTable((), criterion="tieu chi"))
     ('criterion', '1.10')
     """
-    plain = bare(text)
+    plain = bare(text[:_LONGEST])
     for head, kind, number in (
         (table.standard, STANDARD, r"(\d+)(?!\.?\d)"),
         (table.criterion, CRITERION, r"(\d+\s?\.\s?\d+)(?!\d)"),

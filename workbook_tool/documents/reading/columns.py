@@ -15,6 +15,8 @@ _TOP, _TALL = 4, 3
 """Rows of a table in which its heading may begin, and how many it may take."""
 _BRACKET = re.compile(r"\([^)]*\)")
 _MARK = re.compile(r"\(?\d{1,2}\)?")
+_LONGEST = 500
+"""Letters of a column's heading; the longest that is known has a fifth."""
 _NEAR = 0.2
 """Share of a column heading's letters that may be wrong."""
 
@@ -108,6 +110,8 @@ def _texts(grid: Grid, top: int, tall: int) -> Iterator[list[str]]:
 
 
 def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
+    if len(text) > _LONGEST:
+        return None
     own, short = words(text), words(_BRACKET.sub(" ", text))
     for column in free:
         wordings = (column.heading, *column.also)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.reading.bits import Bit
@@ -102,6 +103,7 @@ def strange(bit: Bit) -> bool:
     return bool(text) and number.roman and short and looks and text[0].isupper()
 
 
+@lru_cache(maxsize=1024)
 def unnumbered(text: str) -> str:
     """A text without the number before it."""
     found = NUMBER.match(text)

@@ -37,6 +37,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(fold(f[0]), *f.span()) for f in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     return tuple(token.word for token in tokens(text))
@@ -91,10 +92,9 @@ class Start:
 def begins(text: str, wording: str) -> Start | None:
     """Where a wording ends that a text begins with, word for word."""
     wanted = words(wording)
-    found = tokens(text)[: len(wanted)]
-    if not wanted or tuple(token.word for token in found) != wanted:
+    if not wanted or words(text)[: len(wanted)] != wanted:
         return None
-    return Start(found[-1].end, 0.0)
+    return Start(tokens(text)[len(wanted) - 1].end, 0.0)
 
 
 def nearly_begins(text: str, wording: str, most: float) -> Start | None:

@@ -1,0 +1,140 @@
+"""Every hostile, broken and foreign document ends as `papers.toml` says, fast, in little room,
+
+and nothing is fetched, run or changed on its behalf.
+
+    python tests/intake/test_papers.py NAME…    # what files end as, and what they cost
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
+
+from papers import build  # noqa: E402 – the path is set above when this is run as a program
+
+MANIFEST = tomllib.loads(Path(__file__).with_name("papers.toml").read_text("utf-8"))
+OPENED, IMPORTED, MEBIBYTES = 1, 2, 256
+"""What a document may cost to open, and as a whole. Seconds are those of processors; three times as
+
+many on a slow machine.
+"""
+PROGRAM = '''
+import json, os, sys
+from pathlib import Path
+from workbook_tool.catalogue import Catalogue
+from workbook_tool.errors import Refused, WbtoolError
+from workbook_tool.importing import draft_of
+from workbook_tool.intake.opendocument import open_document
+
+reached = []
+WATCHED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.startfile",
+           "urllib.", "ftplib.", "smtplib.", "ctypes.dlopen", "winreg.", "webbrowser.")
+
+def watch(event, arguments):
+    """Keep what goes beyond this process, and what is opened to be written."""
+    written = event == "open" and any(sign in str(arguments[1]) for sign in "wa+")
+    if written or event.startswith(WATCHED):
+        reached.append([event, repr(arguments[:2])])
+
+def room():
+    """Most MiB so far, of this process and of its children."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return [0, 0]
+    import resource
+    own = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return [int(own.split()[1]) // 1024, children // 1024]
+
+def spent(run, *arguments):
+    """What it ends as, and the seconds that took of this process and its children."""
+    begun, told = sum(os.times()[:4]), "draft"
+    try:
+        run(*arguments)
+    except Refused as refused:
+        told = refused.key
+    except WbtoolError as error:
+        told = error.key
+    return told, sum(os.times()[:4]) - begun
+
+catalogue = Catalogue()
+spent(draft_of, b"warm", "warm", catalogue)
+sys.addaudithook(watch)
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    data = path.read_bytes()
+    reached.clear()
+    _, opened = spent(open_document, data, path.name)
+    told, imported = spent(draft_of, data, path.name, catalogue)
+    line = [path.name, told, opened, imported, room(), reached]
+    print(json.dumps(line), flush=True)
+'''
+
+
+def outcomes_of(folder: Path) -> dict[str, list]:
+    """Of each file: what it ends as, seconds to open and to import it, MiB so far, what it
+
+    reached for.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder)],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=300,
+        check=False,
+    )
+    assert not done.returncode, done.stderr.decode()[-2_000:]
+    return {told[0]: told[1:] for told in map(json.loads, done.stdout.splitlines())}
+
+
+def written(folder: Path, *names: str) -> Path:
+    for name, data in build().items():
+        if not names or name in names:
+            (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list]:
+    return outcomes_of(written(tmp_path_factory.mktemp("papers")))
+
+
+def test_every_document_ends_as_the_manifest_says(outcomes: dict[str, list]) -> None:
+    found = {name: told for name, (told, *_) in outcomes.items()}
+    wanted = {name: told for told, names in MANIFEST["ends"].items() for name in names}
+    assert found == wanted
+
+
+def test_no_document_costs_more_than_it_may(outcomes: dict[str, list]) -> None:
+    slow = MANIFEST["slow"]
+    for name, (_, opened, imported, room, _) in outcomes.items():
+        assert opened < slow.get(name, OPENED) * 3, name
+        assert imported < slow.get(name, IMPORTED) * 3, name
+        assert max(room) < MEBIBYTES, name
+
+
+def test_nothing_is_fetched_run_or_written(outcomes: dict[str, list]) -> None:
+    for name, (*_, reached) in outcomes.items():
+        beyond = [event for event, _ in reached]
+        if name.endswith(".pdf") and set(beyond) <= {"subprocess.Popen", "os.posix_spawn"}:
+            assert all(sys.executable in told for _, told in reached), name
+        else:
+            assert not [event for event in beyond if event != "open"], name
+            assert not reached, name
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as made:
+        for name, told in outcomes_of(written(Path(made), *sys.argv[1:])).items():
+            print(f"{name:36} {told[0]:20} {told[1]:6.2f} {told[2]:6.2f} {told[3]} {told[4]}")

@@ -1,0 +1,163 @@
+"""Corners of PDF files: odd rules, rows that pages cut, columns, fonts, answers that are none."""
+
+from __future__ import annotations
+
+import pytest
+from rawpdf import Sheet, pdf
+
+from workbook_tool.errors import Refused
+from workbook_tool.frozen import replace
+from workbook_tool.intake import pdffile
+from workbook_tool.intake.celltext import paragraphs_of
+from workbook_tool.intake.limits import LIMITS
+from workbook_tool.intake.overpages import continued
+from workbook_tool.intake.pdffile import open_pdf
+from workbook_tool.intake.printed import Page, Rule, Word
+from workbook_tool.intake.printedlines import in_reading_order, lines_of
+from workbook_tool.intake.ruled import ruled_tables
+from workbook_tool.model.document import Line, Paragraph, Table, TableCell, TableRow
+
+
+def word(text: str, left: float, base: float, font: str = "") -> Word:
+    return Word(text, left, left + 6 * len(text), base, 12, font=font)
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    return Table(tuple(TableRow(tuple(map(cell, row))) for row in rows))
+
+
+def cell(text: str) -> TableCell:
+    return TableCell(tuple(Paragraph(part) for part in text.split("\n") if part))
+
+
+def texts(found: Table) -> list[list[str]]:
+    return [[c.text for c in row.cells] for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("below", "joined"),
+    [
+        (("", "", "và họp."), ("1", "Tiêu chí", "Rà soát và họp.", "HT")),
+        (("", "", "- Họp"), ("1", "Tiêu chí", "Rà soát\n- Họp", "HT")),
+        (("", "chí một", ""), ("1", "Tiêu chí chí một", "Rà soát", "HT")),
+        (("", "Hai", "Họp"), None),
+        (("2", "", "và họp"), None),
+        (("", "", ""), None),
+    ],
+)
+def test_a_row_that_a_page_cut_is_joined(
+    below: tuple[str, ...], joined: tuple[str, ...] | None
+) -> None:
+    row = ("1", "Tiêu chí", "Rà soát", "HT")
+    found = texts(continued(table(row), table((*below, ""))))
+    assert found == ([list(joined)] if joined else [list(row), [*below, ""]])
+
+
+def test_the_rest_of_a_row_fills_cells_that_were_blank() -> None:
+    found = continued(table(("1", "a", "", "b", "c")), table(("", "", "họp", "", "")))
+    assert texts(found) == [["1", "a", "họp", "b", "c"]]
+    assert [c.certain for c in found.rows[0].cells] == [True, True, False, True, True]
+
+
+def test_rows_of_another_shape_or_of_two_cells_are_rows_of_their_own() -> None:
+    wide = Table((TableRow((replace(cell("a"), span=2), cell("b"), cell("c"))),))
+    assert len(continued(wide, table(("", "x", "y"))).rows) == 2
+    assert len(continued(table(("a", "b")), table(("", "x"))).rows) == 2
+
+
+def test_what_a_page_says_again_is_said_once() -> None:
+    head = ("TT", "Việc", "Người")
+    found = continued(table(head, ("1", "a", "b")), table(head, ("2", "c", "d")))
+    assert texts(found) == [list(head), ["1", "a", "b"], ["2", "c", "d"]]
+    assert [row.heading for row in found.rows] == [True, False, False]
+    assert texts(continued(table(head), table(head))) == [list(head)]
+
+
+def ruled(*rules: tuple[float, float, float, float], words: tuple[Word, ...] = ()) -> Page:
+    return Page(600, 800, words, tuple(Rule(*rule) for rule in rules))
+
+
+def test_rules_that_make_no_table_make_none() -> None:
+    level, upright = (50, 100, 500, 100), (50, 100, 50, 200)
+    beside, over = (51, 100, 51, 200), (50, 200, 500, 200)
+    box = (level, over, upright, (500, 100, 500, 200))
+    for rules in ((level,), (upright, beside), (level, (51, 99, 51, 100.5)), box):
+        assert ruled_tables(ruled(*rules)) == ((), ())
+    short = ((50, 100, 52, 100), (50, 101, 50, 107))
+    assert ruled_tables(ruled(*short, *box))[0] == ()
+    flat = ((50, 100, 60, 100), (50, 99, 50, 101), (59, 90, 59, 102))
+    assert ruled_tables(ruled(*flat))[0] == ()
+
+
+def test_a_page_full_of_strokes_is_a_drawing_and_no_table() -> None:
+    strokes = [(n % 500, n // 500, n % 500 + 20, n // 500) for n in range(20_000)]
+    written = word("chữ", 10, 10)
+    assert ruled_tables(ruled(*strokes, words=(written,))) == ((), (written,))
+
+
+def test_words_outside_of_a_table_stay_outside() -> None:
+    grid = [(x, 100, x, 200) for x in (50, 200, 500)] + [(50, y, 500, y) for y in (100, 200)]
+    inside, right, below = word("a", 60, 150), word("b", 510, 150), word("c", 60, 300)
+    (found,), left = ruled_tables(ruled(*grid, words=(inside, right, below)))
+    assert ([w.text for box in found.boxes for w in box.words], left) == (["a"], (right, below))
+
+
+def test_lines_end_at_wide_gaps_and_columns_where_they_meet() -> None:
+    def read(*words: Word) -> list[list[str]]:
+        return [[p.text for p in parts] for parts in in_reading_order(lines_of(words))]
+
+    a, b = word("a", 50, 100), word("b", 300, 100)
+    assert [[p.text for p in row] for row in lines_of((b, a))] == [["a", "b"]]
+    assert read(a, b, word("c", 50, 114), word("d", 300, 114)) == [["a"], ["c"], ["b"], ["d"]]
+    assert read(a, b, word("giữa", 150, 114), word("x", 200, 128)) == [
+        ["a"], ["b"], ["giữa"], ["x"]
+    ]  # fmt: skip
+    across = word("dòng chữ rất dài chạy ngang qua hết trang giấy này", 50, 114)
+    assert read(a, b, across) == [["a"], ["b"], [across.text]]
+    assert read(a, b, word("c", 50, 300)) == [["a"], ["b"], ["c"]]
+    three = (a, b, word("c", 500, 100))
+    assert read(*three) == [["a", "b", "c"]]
+    near = (word("c", 50, 114), word("d", 290, 114), word("e", 55, 128), word("ngang", 60, 142))
+    assert [text for parts in read(a, b, *near) for text in parts] == [
+        *("a", "c", "e", "ngang", "b", "d"),
+    ]
+
+
+def test_old_fonts_are_read_as_they_look_and_said() -> None:
+    old = (word("KÕ", 50, 100, ".VnTime"), word("ho¹ch", 80, 100, ".VnTime"))
+    (paragraph,) = paragraphs_of((*old, word("x", 130, 100)), 500, 1)
+    assert (paragraph.text, paragraph.encoding) == ("Kế hoạch x", "tcvn3")
+    assert paragraphs_of((), 500, 1) == ()
+
+
+def boxes(*operators: str) -> bytes:
+    return pdf([Sheet().write(60, 60, "a")], extra="\n".join(("", *operators)).encode())
+
+
+def test_boxes_that_are_drawn_have_sides_and_shaded_ones_none() -> None:
+    drawn = ("50 700 200 40 re S", "250 700 200 40 re S", "50 600 400 30 re f", "50 500 m 90 550 l S")
+    thin = ("50 400 1 1 re f", "50 300 100 1 re f", "50 200 1 80 re f")
+    page = boxes(*drawn, *thin, "BT /F 12 Tf 60 715 Td (x) Tj ET BT /F 12 Tf 260 715 Td (y) Tj ET")
+    found = [b for b in open_pdf(page).blocks if isinstance(b, Table)]
+    assert [texts(one) for one in found] == [[["x", "y"]]]
+
+
+def test_marks_that_are_drawn_apart_belong_to_their_letters() -> None:
+    data = pdf([Sheet().write(60, 60, "e")])
+    font = b"/Encoding << /Type /Encoding /Differences [101 /e /acutecomb 104 /hookabovecomb] >>"
+    marked = data.replace(b"/Encoding /WinAnsiEncoding", font).replace(b"(e) Tj", b"(ef) Tj")
+    (line,) = open_pdf(marked).blocks
+    assert isinstance(line, Line)
+
+
+def test_an_answer_that_is_none_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    for answer in (b"", b"[1]", b'{"pages": 3}'):
+        monkeypatch.setattr(pdffile, "ask", lambda *_, told=answer: told)
+        with pytest.raises(Refused, match="WB102"):
+            open_pdf(b"%PDF-")
+
+
+def test_more_lines_than_any_plan_has_are_too_many() -> None:
+    sheet = Sheet().write(60, 60, *(f"a{n}" for n in range(40)))
+    with pytest.raises(Refused, match="WB120"):
+        open_pdf(pdf([sheet]), replace(LIMITS, lines=39))
