@@ -14,7 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from mutations import members, zipped
 from office import Convert
+from rawpdf import Sheet, pdf
 from seeds import SEEDS
 from test_cli import FOLDER, ROOT, check, codes, wbtool
 
@@ -237,3 +239,35 @@ def test_what_came_by_standard_input_has_a_name(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "ra").iterdir()} == {"stdin.xlsx", "stdin.txt"}
+
+
+def test_what_cannot_be_read_is_told_in_words_of_documents(tmp_path: Path) -> None:
+    files_of = {
+        "bản ký.pdf": pdf([Sheet(picture=True)]),
+        "hỏng.docx": WORD.read_bytes()[:5_000],
+        "lạ.docx": _changed(b"<!DOCTYPE a><a/>"),
+        "dài.txt": b"a\n" * 20_000,
+        "nhiều.docx": _changed(b" " * 9_000_000),
+    }
+    for name, data in files_of.items():
+        (tmp_path / name).write_bytes(data)
+    code, files = imported(tmp_path, "-o", tmp_path / "ra")
+    assert code == 2
+    told = {file["input"]: file["refusal"] for file in files}
+    assert set(told) == set(files_of)
+    for name, words in {
+        "bản ký.pdf": "gửi tệp Word",
+        "hỏng.docx": "bằng Word",
+        "lạ.docx": "tệp Word thường",
+        "dài.txt": "dài hơn mọi kế hoạch",
+        "nhiều.docx": "lớn bất thường",
+    }.items():
+        assert words in told[name]
+        assert "Đề nghị" in told[name]
+        assert "Excel" not in told[name]
+
+
+def _changed(body: bytes) -> bytes:
+    """The Word plan with another main part."""
+    parts = members(WORD.read_bytes())
+    return zipped({**parts, "word/document.xml": body})

@@ -135,7 +135,12 @@ def boxes(*operators: str) -> bytes:
 
 
 def test_boxes_that_are_drawn_have_sides_and_shaded_ones_none() -> None:
-    drawn = ("50 700 200 40 re S", "250 700 200 40 re S", "50 600 400 30 re f", "50 500 m 90 550 l S")
+    drawn = (
+        "50 700 200 40 re S",
+        "250 700 200 40 re S",
+        "50 600 400 30 re f",
+        "50 500 m 90 550 l S",
+    )
     thin = ("50 400 1 1 re f", "50 300 100 1 re f", "50 200 1 80 re f")
     page = boxes(*drawn, *thin, "BT /F 12 Tf 60 715 Td (x) Tj ET BT /F 12 Tf 260 715 Td (y) Tj ET")
     found = [b for b in open_pdf(page).blocks if isinstance(b, Table)]

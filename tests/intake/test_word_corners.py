@@ -1,4 +1,4 @@
-"""Corners of Word files: where texts hide, how they are numbered, drawn, merged, paged and put in."""
+"""Corners of Word files: where texts hide, how they are numbered, drawn, merged and paged."""
 
 from __future__ import annotations
 

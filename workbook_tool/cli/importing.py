@@ -149,4 +149,14 @@ def _sentence(refused: Refused, source: Source, lang: str) -> str:
         if kind == MAIL:
             return catalogue().say("import-mail", lang, **told)
         return catalogue().say("import-no-document", lang, **told)
+    if f"import-refused-{refused.key}" in catalogue().messages:
+        reason = _reason(str(refused.facts.get("reason", "")), lang)
+        key = f"import-refused-{refused.key}"
+        return catalogue().say(key, lang, name=source.name, reason=reason)
     return refusal_of(refused, source, catalogue(), lang).told
+
+
+def _reason(reason: str, lang: str) -> str:
+    """Why a document is unsafe, in words of documents where cells would be spoken of; "" for ""."""
+    keys = (f"import-reason-{reason}", f"reason-{reason}")
+    return next((catalogue().say(k, lang) for k in keys if k in catalogue().messages), "")

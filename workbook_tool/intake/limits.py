@@ -24,8 +24,8 @@ class Limits:
     `elements` of XML count over all parts that are read, formatted blanks aside: a form of 900
     rows, all filled, has a third of them. `cells` and `strings` (characters) count for one sheet.
     `document_part` and `document_total` are bytes of what is read of a document (.docx, .odt);
-    `text` bytes of a text file, `lines` those of a text file, or of a PDF outside of its tables: a
-    plan of a hundred pages has half of each.
+    `text` bytes of a text file, `lines` those of a text file, or of a PDF outside of its tables,
+    `paragraphs` those of a document outside of tables: a plan of a hundred pages has 3,000.
     `bundle` and `bundle_total` are bytes of a zip of many files, packed and unpacked. `memory`
     (bytes) and `seconds` bound the process of its own in which .xls and .xlsb are read.
     """
@@ -44,7 +44,8 @@ class Limits:
     document_part: int = 8 * 2**20
     document_total: int = 24 * 2**20
     text: int = 2**20
-    lines: int = 8_000
+    lines: int = 6_000
+    paragraphs: int = 30_000
     bundle: int = 512 * 2**20
     bundle_members: int = 5_000
     bundle_total: int = 2**31

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbook_tool.errors import Refused
+from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.frozen import replace
-from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, Parts
+from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Parts
 from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.ourmark import OWN_REPORT, own_paper
@@ -61,14 +61,21 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Document:
     if kind == "word" and parts.read("mimetype").startswith(_ODT):
         from workbook_tool.intake.odtdocument import read_odt
 
-        return read_odt(parts, small)
+        return _short(read_odt(parts, small), limits)
     if kind == "word":
         from workbook_tool.intake.worddocument import read_word
 
         if own_paper(parts):
             raise Refused(OWN_REPORT, name=name)
-        return read_word(parts, small)
+        return _short(read_word(parts, small), limits)
     raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
+
+
+def _short(document: Document, limits: Limits) -> Document:
+    """The document; `TooMuch` WB120 when it is longer than any plan."""
+    if len(document.blocks) > limits.paragraphs:
+        raise TooMuch(UNSAFE, reason=TOO_LARGE)
+    return document
 
 
 def _small(limits: Limits) -> Limits:

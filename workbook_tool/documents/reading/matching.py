@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from workbook_tool.frozen import dataclass
 from workbook_tool.patterns import re
@@ -70,6 +71,7 @@ def _plain_letter(letter: str) -> str:
     return "d" if base == "\u0111" else base
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """The letters and figures of a text alone, without accents and case."""
     return "".join(letter for letter in plain(text) if letter.isalnum())
@@ -97,17 +99,21 @@ def begins(text: str, wording: str) -> Start | None:
     return Start(tokens(text)[len(wanted) - 1].end, 0.0)
 
 
+@lru_cache(maxsize=8192)
 def nearly_begins(text: str, wording: str, most: float) -> Start | None:
     """The same with letters wrong, missing or too many, up to a share of the wording's."""
     wanted = letters(wording)
+    allowed = int(len(wanted) * most)
     places, own = _placed(text[:_LONG_START])
-    places = places[: len(wanted) + int(len(wanted) * most) + 1]
-    own = own[: len(places)]
-    if _missing(wanted, own) > most * len(wanted):
+    if not any(part in own for part in _parts(wanted, allowed)):
         return None
-    slips, end = nearest_start(own, wanted)
-    if not wanted or not end or slips > most * len(wanted):
+    own = own[: len(wanted) + allowed + 1]
+    if _missing(wanted, own) > allowed:
         return None
+    near = nearest_start(own, wanted, allowed)
+    if near is None or not near[1]:
+        return None
+    slips, end = near
     stop = places[end - 1] + 1
     while stop < len(text) and text[stop].isalnum():
         stop += 1
@@ -122,14 +128,28 @@ def _placed(text: str) -> tuple[tuple[int, ...], str]:
     return places, "".join(told[n] for n in places)
 
 
+@lru_cache(maxsize=4096)
+def _parts(wanted: str, slips: int) -> tuple[str, ...]:
+    """A wording cut into one part more than it may have slips: one of them stands as it is."""
+    size = max(1, len(wanted) // (slips + 1))
+    cuts = [*range(0, size * slips, size), size * slips, len(wanted)]
+    return tuple(wanted[begin:end] for begin, end in pairwise(cuts) if begin < len(wanted))
+
+
 def _missing(wanted: str, own: str) -> int:
     """How many letters of a wording a text has not, wherever: it has no fewer slips than these."""
     return sum(max(0, wanted.count(letter) - own.count(letter)) for letter in set(wanted))
 
 
-def nearest_start(text: str, wanted: str) -> tuple[int, int]:
-    """The least slips between `wanted` and a start of `text`, and that start's length."""
-    told = enumerate(_slips(text, wanted))
+def nearest_start(text: str, wanted: str, allowed: int) -> tuple[int, int] | None:
+    """The least slips between `wanted` and a start of `text`, and that start's length.
+
+    None for more slips than are allowed.
+    """
+    row = _slips(text, wanted, allowed)
+    if row is None or min(row) > allowed:
+        return None
+    told = enumerate(row)
     # Of equal ones the longest that is not longer than the wording leaves no letter behind.
     return min((slips, -min(end, len(wanted)), end) for end, slips in told)[::2]
 
@@ -141,18 +161,26 @@ def alike(text: str, wordings: Sequence[str], most: float = SLIPS) -> float | No
     for wanted in map(letters, wordings):
         if not wanted or abs(len(own) - len(wanted)) > most * len(wanted):
             continue
-        slips = _slips(own, wanted)[-1] / len(wanted)
+        row = _slips(own, wanted, int(most * len(wanted)))
+        if row is None:
+            continue
+        slips = row[-1] / len(wanted)
         if slips <= most and (best is None or slips < best):
             best = slips
     return best
 
 
-def _slips(text: str, wanted: str) -> list[int]:
-    """The letters wrong, missing or too many in each start of `text`, the blank one first."""
+def _slips(text: str, wanted: str, allowed: int) -> list[int] | None:
+    """The letters wrong, missing or too many in each start of `text`, the blank one first.
+
+    None as soon as it is sure that every start has more than are allowed.
+    """
     row = list(range(len(text) + 1))
     for n, letter in enumerate(wanted, 1):
         last, row[0] = row[0], n
         for m, other in enumerate(text, 1):
             kept = last if letter == other else 1 + min(last, row[m], row[m - 1])
             last, row[m] = row[m], kept
+        if min(row) > allowed:
+            return None
     return row
