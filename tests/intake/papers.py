@@ -267,7 +267,8 @@ def _strict() -> bytes:
         (RELATION.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
     )  # fmt: skip
     parts = unzipped(plan())
-    assert main in parts[CONTENTS] and PACKAGE.encode() in parts["_rels/.rels"]
+    assert main in parts[CONTENTS]
+    assert PACKAGE.encode() in parts["_rels/.rels"]
     for old, new in swaps:
         parts = {name: data.replace(old, new) for name, data in parts.items()}
     return zipped(parts)
