@@ -15,6 +15,8 @@ _TOP, _TALL = 4, 3
 """Rows of a table in which its heading may begin, and how many it may take."""
 _BRACKET = re.compile(r"\([^)]*\)")
 _MARK = re.compile(r"\(?\d{1,2}\)?")
+_WIDEST = 63
+"""Columns that a table of Word may have."""
 _LONGEST = 500
 """Letters of a column's heading; the longest that is known has a fifth."""
 _NEAR = 0.2
@@ -53,6 +55,8 @@ class Mapped:
 
 def by_heading(grid: Grid, sections: Sequence[Section]) -> Mapped | None:
     """The section whose column headings a table has most of; None below a half of the table's."""
+    if grid.width > _WIDEST:
+        return None
     tried = [
         mapped
         for section in sections
@@ -84,13 +88,15 @@ def _mapped(grid: Grid, section: Section, top: int, tall: int) -> Mapped | None:
     texts = [" ".join(found) for found in cells]
     filled = [n for n, text in enumerate(texts) if text]
     columns: list[ColumnSpec | None] = [None] * grid.width
+    taken: list[ColumnSpec] = []
     sure = set()
     for n in filled:
-        free = [c for c in (*section.columns, *section.seldom) if c not in columns]
+        free = [c for c in (*section.columns, *section.seldom) if c not in taken]
         told = (texts[n], *reversed(cells[n]))
         column = next((c for text in told if (c := _column(text, free))), None)
         if column is not None:
             columns[n] = column
+            taken.append(column)
             sure.add(n)
     if len(sure) < max(2, (len(filled) + 1) // 2):
         return None
