@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.documents.draft import PRINTED, Draft
 from workbook_tool.documents.reading.bits import Bit, Source, take_apart
 from workbook_tool.documents.reading.closing import read_closing
-from workbook_tool.documents.reading.columns import by_order, recognised
+from workbook_tool.documents.reading.columns import Mapped, by_order, recognised
 from workbook_tool.documents.reading.contents import Contents
 from workbook_tool.documents.reading.damage import BADLY, damage
 from workbook_tool.documents.reading.kind import form_of, set_of, year_of
@@ -50,14 +53,19 @@ def read_document(
     slips = SCAN_SLIPS if share >= BADLY else SLIPS
     said = SchoolYear.parse(school_year)
     year = said or year_of(source, catalogue, document.properties)
-    form_id = form or form_of(source, catalogue, document.properties, year, slips)
+
+    @cache
+    def tables(form_id: str) -> Mapping[int, Mapped]:
+        return recognised(source.units, catalogue.document(form_id))
+
+    form_id = form or form_of(source, catalogue, document.properties, year, slips, tables)
     set_id = set or set_of(
         source, catalogue, form_id, _school(source, catalogue, form_id), document.properties
     )
     known = known_of(catalogue, form_id, set_id, year, damaged=share >= BADLY)
     ledger = Ledger(source.atoms, damaged=known.damaged)
     exported = IDENTITY_PREFIX + "form" in document.properties
-    _read(source, known, ledger, exported=exported)
+    _read(source, known, ledger, tables(form_id), exported=exported)
     _spell(ledger, document.properties.get(IDENTITY_PREFIX + "school_name", ""))
     if year is not None and (said or not ledger.values.get("plan.school_year")):
         ledger.values["plan.school_year"] = str(year)
@@ -89,9 +97,16 @@ def _spell(ledger: Ledger, name: str) -> None:
         ledger.values[SCHOOL_NAME] = name
 
 
-def _read(source: Source, known: Known, ledger: Ledger, *, exported: bool) -> None:
+def _read(
+    source: Source,
+    known: Known,
+    ledger: Ledger,
+    known_tables: Mapping[int, Mapped],
+    *,
+    exported: bool,
+) -> None:
     """Letterhead, sections and closing, one after the other."""
-    tables = dict(recognised(source.units, known.spec))
+    tables = dict(known_tables)
     parts: Outline = outline(
         source.units,
         {block: mapped.section for block, mapped in tables.items()},

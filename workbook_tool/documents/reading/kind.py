@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.catalogue.documents import DocumentSpec
 from workbook_tool.documents.reading.bits import Bit, Grid, Source
-from workbook_tool.documents.reading.columns import recognised
+from workbook_tool.documents.reading.columns import Mapped
 from workbook_tool.documents.reading.headings import heading_of, unnumbered
 from workbook_tool.documents.reading.known import texts_of
 from workbook_tool.documents.reading.matching import (
@@ -28,6 +29,9 @@ from workbook_tool.patterns import re
 FORM, SET, YEAR = (IDENTITY_PREFIX + name for name in ("form", "set", "school_year"))
 """The properties by which an exported document says what it is."""
 
+Recognised: TypeAlias = Callable[[str], Mapping[int, Mapped]]
+"""The tables of the document that are tables of a form, by the form's id."""
+
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-\u2013\u2014/]\s*(?:19|20)\d\d(?!\d)")
 _TITLE = 40
 """Units at the beginning of a document among which its title stands."""
@@ -43,19 +47,24 @@ def form_of(
     properties: Mapping[str, str],
     year: SchoolYear | None,
     slips: float,
+    tables: Recognised,
 ) -> str:
     """The form whose document this is.
 
-    By what it says itself, by its columns and headings, by its year. `WbtoolError`
-    "import-not-a-plan" when it is none of them, "import-other-paper" when its title says that it
-    is another paper.
+    By what it says itself, by its columns and headings, by its year; `tables` gives those that
+    are a form's. `WbtoolError` "import-not-a-plan" when it is none of them, "import-other-paper"
+    when its title says that it is another paper.
     """
     if properties.get(FORM) in catalogue.document_files:
         return properties[FORM]
-    _refuse_others(source, catalogue, slips)
-    scored = {
-        form_id: _score(source, catalogue.document(form_id), slips)
+    told = {
+        form_id: max((mapped.told for mapped in tables(form_id).values()), default=0)
         for form_id in catalogue.document_files
+    }
+    _refuse_others(source, catalogue, slips, told)
+    scored = {
+        form_id: _score(source, catalogue.document(form_id), slips, columns)
+        for form_id, columns in told.items()
     }
     best = max(scored.values(), default=0.0)
     if best <= 0:
@@ -66,29 +75,27 @@ def form_of(
     return max(in_force or near, key=lambda form_id: scored[form_id])
 
 
-def _refuse_others(source: Source, catalogue: Catalogue, slips: float) -> None:
+def _refuse_others(
+    source: Source, catalogue: Catalogue, slips: float, told: Mapping[str, int]
+) -> None:
     """Raise for a paper whose title no form's document has; a scan's title may be misread."""
     if slips > SLIPS:
         return
     bits = [unit for unit in source.units if isinstance(unit, Bit)][:_TITLE]
-    titles = []
-    for form_id in catalogue.document_files:
-        spec = catalogue.document(form_id)
-        tables = recognised(source.units, spec).values()
-        tabled = any(mapped.told >= _TOLD for mapped in tables)
-        titles.append(other_paper(bits, spec, tabled=tabled))
+    titles = [
+        other_paper(bits, catalogue.document(form_id), tabled=columns >= _TOLD)
+        for form_id, columns in told.items()
+    ]
     if titles and all(titles):
         raise WbtoolError("import-other-paper", title=titles[0])
 
 
-def _score(source: Source, spec: DocumentSpec, slips: float) -> float:
+def _score(source: Source, spec: DocumentSpec, slips: float, told: int) -> float:
     """Columns and headings of a definition that a document has; 0 when it is no plan of that kind.
 
-    Many documents of a school have a purpose, bases and an organisation: only those count that
-    name their matter, or have a table of the form's.
+    `told` are the columns of its best table. Many documents of a school have a purpose, bases and
+    an organisation: only those count that name their matter, or have a table of the form's.
     """
-    tables = recognised(source.units, spec)
-    told = max((mapped.told for mapped in tables.values()), default=0)
     bits = [unit for unit in source.units if isinstance(unit, Bit)]
     matters = texts_of(spec.reading, "matters")
     named = any(_says(bit.text, m, slips) for bit in bits[:_TITLE] for m in matters)
