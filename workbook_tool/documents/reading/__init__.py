@@ -15,12 +15,8 @@ from workbook_tool.documents.reading.damage import BADLY, damage
 from workbook_tool.documents.reading.kind import form_of, set_of, year_of
 from workbook_tool.documents.reading.known import Known, known_of
 from workbook_tool.documents.reading.ledger import Ledger
-from workbook_tool.documents.reading.letterhead import (
-    boxed_head,
-    lines_of,
-    read_letterhead,
-    school_in,
-)
+from workbook_tool.documents.reading.letterhead import NAME, read_letterhead, school_in
+from workbook_tool.documents.reading.lines import boxed_head, lines_of
 from workbook_tool.documents.reading.matching import SCAN_SLIPS, SLIPS
 from workbook_tool.documents.reading.outline import Outline, outline
 from workbook_tool.frozen import replace
@@ -30,7 +26,6 @@ from workbook_tool.model.document import Document
 
 __all__ = ["read_document"]
 
-SCHOOL_NAME = "school.name"
 _FIRST = 25
 """Lines at the beginning of a document among which its school is looked for."""
 
@@ -93,8 +88,8 @@ def _school(source: Source, catalogue: Catalogue, form_id: str) -> str:
 
 def _spell(ledger: Ledger, name: str) -> None:
     """The school's name as the exported workbook had it, which the letterhead has in capitals."""
-    if name and str(ledger.values.get(SCHOOL_NAME, "")).casefold() == name.casefold():
-        ledger.values[SCHOOL_NAME] = name
+    if name and str(ledger.values.get(NAME, "")).casefold() == name.casefold():
+        ledger.values[NAME] = name
 
 
 def _read(

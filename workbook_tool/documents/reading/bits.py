@@ -88,6 +88,12 @@ class Grid:
 Unit: TypeAlias = Bit | Grid
 
 
+def bits_of(units: Iterable[Unit]) -> Iterator[Bit]:
+    """All bits of units in reading order, those of tables cell by cell."""
+    for unit in units:
+        yield from unit.bits if isinstance(unit, Grid) else (unit,)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as it is read: `units` of the flow in order, `outside` what stands beside it.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbook_tool.documents.reading.bits import Bit, Unit
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
-from workbook_tool.documents.reading.letterhead import lines_of
+from workbook_tool.documents.reading.lines import lines_of
 from workbook_tool.documents.reading.matching import begins, letters, nearly_begins, same, words
 from workbook_tool.frozen import dataclass
 from workbook_tool.patterns import re

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.draft import PRINTED
 from workbook_tool.documents.reading.bases import Bases
-from workbook_tool.documents.reading.bits import Bit, Grid
+from workbook_tool.documents.reading.bits import Bit, Grid, bits_of
 from workbook_tool.documents.reading.closing import SENTENCE, closes
 from workbook_tool.documents.reading.columns import Mapped
 from workbook_tool.documents.reading.facts import ITEM, NO_FIELD, Facts
@@ -54,7 +54,7 @@ class Contents:
         for key in dict.fromkeys(self.tables[grid.block].section.key for grid in own):
             self.table([g for g in own if self.tables[g.block].section.key == key])
         left = replace(part, units=tuple(unit for unit in part.units if unit not in own))
-        self.ledger.leave(NO_SECTION, *_bits(left))
+        self.ledger.leave(NO_SECTION, *bits_of(left.units))
 
     def _below(self, part: Part, section: Section) -> Iterator[Bit]:
         """The paragraphs below a heading, without what the form prints and what ends documents."""
@@ -80,7 +80,7 @@ class Contents:
         if mapped is not None:
             self.table([grid])
         elif grid.width <= 2:
-            yield from (bit for bit in grid.bits)
+            yield from grid.bits
         else:
             self.ledger.leave(NO_TABLE, *grid.bits)
 
@@ -250,11 +250,6 @@ _READERS: Mapping[str, Callable[[Contents, Part, Section], None]] = MappingProxy
         "table": Contents.tabled,
     }
 )
-
-
-def _bits(part: Part) -> Iterator[Bit]:
-    for unit in part.units:
-        yield from unit.bits if isinstance(unit, Grid) else (unit,)
 
 
 def _without_rest(part: Part) -> Part:

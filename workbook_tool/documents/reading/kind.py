@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.catalogue.documents import DocumentSpec
-from workbook_tool.documents.reading.bits import Bit, Grid, Source
+from workbook_tool.documents.reading.bits import Bit, Source, bits_of
 from workbook_tool.documents.reading.columns import Mapped
 from workbook_tool.documents.reading.headings import heading_of, unnumbered
 from workbook_tool.documents.reading.known import texts_of
@@ -124,7 +124,7 @@ def year_of(
     told = SchoolYear.parse(properties.get(YEAR, ""))
     if told:
         return told
-    bits = list(_all(source))[:_TITLE]
+    bits = list(bits_of(source.units))[:_TITLE]
     specs = [catalogue.document(form_id) for form_id in catalogue.document_files]
     marks = {plain(word) for spec in specs for word in texts_of(spec.reading, "years")}
     for bit in bits:
@@ -135,14 +135,6 @@ def year_of(
             if year and short and any(before.endswith(mark) for mark in marks):
                 return year
     return None
-
-
-def _all(source: Source) -> Iterator[Bit]:
-    for unit in source.units:
-        if isinstance(unit, Grid):
-            yield from unit.bits
-        else:
-            yield unit
 
 
 def set_of(
@@ -160,24 +152,24 @@ def set_of(
     if properties.get(SET) in among:
         return properties[SET]
     kinds = _types(catalogue)
-    own = _type_of(school, kinds, catalogue) or _told_type(source, catalogue, form_id)
+    own = _type_of(school, kinds, catalogue) or _told_type(source, catalogue, form_id, kinds)
     found = catalogue.set_for(own, date.max, among) if own else ""
-    found = found or _by_criteria(source, catalogue, among) or _by_text(source, catalogue, among)
+    found = found or _by_criteria(source, catalogue, among)
+    found = found or _by_text(source, catalogue, among, kinds)
     if not found:
         raise WbtoolError("import-set-unknown", known=", ".join(among))
     return found
 
 
-def _told_type(source: Source, catalogue: Catalogue, form_id: str) -> str:
+def _told_type(source: Source, catalogue: Catalogue, form_id: str, kinds: Mapping[str, str]) -> str:
     """The kind that a line under the label of the school's name or kind says."""
-    kinds = _types(catalogue)
     labels = [
         label
         for section in catalogue.document(form_id).sections
         for field in _TELLING
         for label in texts_of(section.words, field)
     ]
-    lines = (unnumbered(line.text) for bit in _all(source) for line in bit.lines())
+    lines = (unnumbered(line.text) for bit in bits_of(source.units) for line in bit.lines())
     for text in lines:
         start = next((s for label in labels if (s := begins(text, label))), None)
         told = re.match(r"\s*:\s*(?=\S)", text[start.end :]) if start else None
@@ -209,7 +201,7 @@ def _type_of(school: str, kinds: Mapping[str, str], catalogue: Catalogue) -> str
 
 def _by_criteria(source: Source, catalogue: Catalogue, among: Sequence[str]) -> str:
     """The set whose criteria and standards a document names, by number and name together."""
-    texts = [" ".join(words(bit.text)) for bit in _all(source) if len(bit.text) < 300]
+    texts = [" ".join(words(bit.text)) for bit in bits_of(source.units) if len(bit.text) < 300]
     scores: dict[str, int] = {}
     for set_id in among:
         found = catalogue.set(set_id)
@@ -220,11 +212,13 @@ def _by_criteria(source: Source, catalogue: Catalogue, among: Sequence[str]) -> 
     return _clearly(scores)
 
 
-def _by_text(source: Source, catalogue: Catalogue, among: Sequence[str]) -> str:
+def _by_text(
+    source: Source, catalogue: Catalogue, among: Sequence[str], kinds: Mapping[str, str]
+) -> str:
     """The set of the only kind of school that a document talks of, most of the time."""
-    text = " ".join(letters(bit.text) for bit in _all(source))
+    text = " ".join(letters(bit.text) for bit in bits_of(source.units))
     scores: dict[str, int] = {}
-    for word, kind in _types(catalogue).items():
+    for word, kind in kinds.items():
         if len(letters(word)) > 5:
             set_id = catalogue.set_for(kind, date.max, tuple(among))
             count = text.count(letters(word))
