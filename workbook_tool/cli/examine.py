@@ -16,14 +16,14 @@ from workbook_tool.cli.speech import catalogue, progress
 from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
-from workbook_tool.intake import Taken, open_grid, take, take_source
+from workbook_tool.intake import NOT_OF_THIS_KIND, Taken, open_grid, take, take_source
 from workbook_tool.model import Place, Plan, School, SchoolYear
 from workbook_tool.model.source import Source
 from workbook_tool.reader import read_plan
 from workbook_tool.settings import Rulebook, rulebook
 from workbook_tool.settings.office import Settings
 
-NOT_A_WORKBOOK, STOPPED, SIGNED_COPY, OWN_REPORT = "WB101", "WB122", "WB124", "WB138"
+STOPPED, SIGNED_COPY, OWN_REPORT = "WB122", "WB124", "WB138"
 OTHER_YEAR = "WB140"
 SCANS = ("pdf", "image")
 DOCUMENTS = ("word", "pdf", "text")
@@ -100,7 +100,7 @@ class Examiner:
 
     def _told(self, refused: Refused, source: Source, taken: Taken | None) -> Plan | None:
         """The plan that a document tells, where documents are wanted too."""
-        kind = refused.facts.get("kind", "") if refused.key == NOT_A_WORKBOOK else ""
+        kind = refused.facts.get("kind", "") if refused.key == NOT_OF_THIS_KIND else ""
         if not self._documents or kind not in DOCUMENTS or taken is None:
             return None
         from workbook_tool.importing import draft_of, plan_of
@@ -116,7 +116,7 @@ class Examiner:
 
         A PDF may be one; a photograph is, where its path names a school of the list.
         """
-        kind = refused.facts.get("kind", "") if refused.key == NOT_A_WORKBOOK else ""
+        kind = refused.facts.get("kind", "") if refused.key == NOT_OF_THIS_KIND else ""
         ending = source.name.casefold().rpartition(".")[2]
         if kind not in SCANS or ending in WORKBOOKS:
             return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbook_tool.errors import Refused
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Parts
-from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
+from workbook_tool.intake.kinds import NOT_OF_THIS_KIND, ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.litter import OWNER_FILE, temporary
 from workbook_tool.intake.ourmark import OWN_REPORT, own_page, own_paper
@@ -17,9 +17,7 @@ from workbook_tool.intake.xlsx import XlsxGrid
 from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
 
-NOT_A_WORKBOOK = "WB101"
-
-__all__ = ["LIMITS", "Limits", "Taken", "open_grid", "take", "take_source"]
+__all__ = ["LIMITS", "NOT_OF_THIS_KIND", "Limits", "Taken", "open_grid", "take", "take_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def take(path: Path, limits: Limits = LIMITS) -> Taken:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(NOT_A_WORKBOOK, name=path.name, kind="special")
+            raise Refused(NOT_OF_THIS_KIND, name=path.name, kind="special")
         if status.st_size > limits.file:
             raise Refused(UNSAFE, name=path.name, reason=TOO_LARGE)
         with path.open("rb") as stream:
@@ -92,7 +90,7 @@ def open_grid(data: bytes, limits: Limits = LIMITS, passwords: Sequence[str] = (
         raise Refused(DAMAGED)
     if kind == "html" and own_page(data):
         raise Refused(OWN_REPORT)
-    raise Refused(NOT_A_WORKBOOK, kind=kind)
+    raise Refused(NOT_OF_THIS_KIND, kind=kind)
 
 
 def _zipped(data: bytes, limits: Limits) -> Grid:
@@ -112,7 +110,7 @@ def _zipped(data: bytes, limits: Limits) -> Grid:
         raise Refused(ENCRYPTED)
     if kind == "word" and own_paper(parts):
         raise Refused(OWN_REPORT)
-    raise Refused(NOT_A_WORKBOOK, kind=kind)
+    raise Refused(NOT_OF_THIS_KIND, kind=kind)
 
 
 def _old(data: bytes, limits: Limits, passwords: Sequence[str]) -> Grid:

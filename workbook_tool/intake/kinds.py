@@ -11,6 +11,9 @@ SECTOR = 512
 """Bytes of the head of an OLE2 file, and the least one can have."""
 BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 
+NOT_OF_THIS_KIND = "WB101"
+"""The rule under which is told that a file is of a kind that was not asked for."""
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"),
     (b"\xff\xd8\xff", "image"),

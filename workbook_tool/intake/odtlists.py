@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from workbook_tool.intake.listnumbers import DEEPEST, Level, counted
 from workbook_tool.intake.odtstyles import OdtStyles
-from workbook_tool.intake.wordstyles import whole
+from workbook_tool.intake.trees import whole
 
 _NONE: Mapping[int, Level] = {}
 

@@ -9,13 +9,14 @@ from workbook_tool.errors import TooMuch
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.foreign import DDE, LINKS, OBJECTS
 from workbook_tool.intake.guard import TOO_MANY_CELLS, UNSAFE
+from workbook_tool.intake.looks import Look
 from workbook_tool.intake.odtlists import OdtLists
 from workbook_tool.intake.odtstyles import OdtStyles
+from workbook_tool.intake.trees import whole
 from workbook_tool.intake.wordcarried import COMMENTS
-from workbook_tool.intake.wordruns import Piece, seen
+from workbook_tool.intake.wordruns import Piece, apart
 from workbook_tool.intake.wordstory import CHANGES, HIDES, is_blank
-from workbook_tool.intake.wordstyles import Look, whole
-from workbook_tool.model.document import BODY, BOX, HIDDEN, NOTE, Block, Paragraph, Table
+from workbook_tool.model.document import BODY, BOX, NOTE, Block, Paragraph, Table
 from workbook_tool.patterns import re
 
 _BREAKS = re.compile(r"[ \t\r\n]+")
@@ -98,18 +99,12 @@ class OdtStory:
         self._pieces = []
         usual = styles.look("paragraph", style).over(styles.look("paragraph", ""))
         self._walk(element, usual)
-        shown = [piece for piece in self._pieces if not piece.look.hidden]
-        if len(shown) < len(self._pieces):
-            self._hide(page)
-        told, centred = seen(shown), styles.centred(style)
-        yield Paragraph(told.text, number, told.bold, centred, page, self.where, told.encoding)
-
-    def _hide(self, page: int) -> None:
-        told = seen([piece for piece in self._pieces if piece.look.hidden])
-        if told.text.strip():
+        told, hidden = apart(self._pieces, page)
+        if hidden:
             self.book.carries.add(HIDES)
-            hidden = Paragraph(told.text, page=page, where=HIDDEN, encoding=told.encoding)
             self.book.aside.append(hidden)
+        centred = styles.centred(style)
+        yield Paragraph(told.text, number, told.bold, centred, page, self.where, told.encoding)
 
     def _walk(self, parent: Element, look: Look) -> None:
         """Collect the pieces of a paragraph, each in its look."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake.listnumbers import DEEPEST, LONGEST, Level
-from workbook_tool.intake.trees import down
+from workbook_tool.intake.looks import Look, inherited
+from workbook_tool.intake.trees import down, whole
 from workbook_tool.intake.wordsigns import with_signs
-from workbook_tool.intake.wordstyles import Look, whole
 
-_LONGEST = 20
-"""Styles that a style may go back to, one behind the other."""
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _FORMATS = {
     "a": "lowerLetter",
@@ -59,28 +57,20 @@ class OdtStyles:
         known = self._looks.get(key)
         if known is None:
             known = Look()
-            for style in self._chain(key):
+            for _, style in inherited(self._styles, key):
                 known = known.over(style.look)
             self._looks[key] = known
         return known
 
     def centred(self, name: str) -> bool:
         """Whether paragraphs of a style stand in the middle."""
-        styles = self._chain(_key("paragraph", name))
-        return next((s.alignment for s in styles if s.alignment), "") == "center"
+        styles = inherited(self._styles, _key("paragraph", name))
+        return next((s.alignment for _, s in styles if s.alignment), "") == "center"
 
     def new_page(self, family: str, name: str) -> bool:
         """Whether what bears a style begins a page."""
         style = self._styles.get(_key(family, name))
         return style is not None and style.new_page
-
-    def _chain(self, key: str) -> Iterator[_Style]:
-        for _ in range(_LONGEST):
-            style = self._styles.get(key)
-            if style is None:
-                return
-            yield style
-            key = style.based_on
 
     def _add(self, element: Element) -> None:
         name, family = element.get("{style}name", ""), element.get("{style}family", "")

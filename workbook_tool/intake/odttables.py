@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from workbook_tool.intake.odtstory import OdtStory
-from workbook_tool.intake.wordstyles import whole
+from workbook_tool.intake.trees import whole
 from workbook_tool.intake.wordtables import WIDEST, laid_flat
 from workbook_tool.model.document import Paragraph, Table, TableCell, TableRow
 

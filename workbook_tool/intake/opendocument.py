@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.frozen import replace
 from workbook_tool.intake.guard import DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE, Parts
-from workbook_tool.intake.kinds import ole_kind, recognise, zip_kind
+from workbook_tool.intake.kinds import NOT_OF_THIS_KIND, ole_kind, recognise, zip_kind
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.intake.ourmark import OWN_REPORT, own_paper
 from workbook_tool.model.document import Document
 
-NOT_A_DOCUMENT = "WB101"
 TEXTS = frozenset({"text", "csv"})
 _ODT = b"application/vnd.oasis.opendocument.text"
 
@@ -51,7 +50,7 @@ def open_document(
         raise Refused(ENCRYPTED)
     if kind == "torn":
         raise Refused(DAMAGED)
-    raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
+    raise Refused(NOT_OF_THIS_KIND, name=name, kind=kind)
 
 
 def _zipped(data: bytes, name: str, limits: Limits) -> Document:
@@ -68,7 +67,7 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Document:
         if own_paper(parts):
             raise Refused(OWN_REPORT, name=name)
         return _short(read_word(parts, small), limits)
-    raise Refused(NOT_A_DOCUMENT, name=name, kind=kind)
+    raise Refused(NOT_OF_THIS_KIND, name=name, kind=kind)
 
 
 def _short(document: Document, limits: Limits) -> Document:

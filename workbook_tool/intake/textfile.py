@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from workbook_tool.errors import Refused, TooMuch
 from workbook_tool.intake.guard import TOO_LARGE, UNSAFE
-from workbook_tool.intake.kinds import BOMS
+from workbook_tool.intake.kinds import BOMS, NOT_OF_THIS_KIND
 from workbook_tool.intake.limits import LIMITS, Limits
 from workbook_tool.model.document import Block, Document, Line
 from workbook_tool.patterns import re
 from workbook_tool.typed.encodings import from_font
 from workbook_tool.typed.legacy import RUN, is_word
 
-NOT_A_WORKBOOK = "WB101"
 _BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Signs that no text holds."""
@@ -37,7 +36,7 @@ def open_text(data: bytes, limits: Limits = LIMITS) -> Document:
         raise TooMuch(UNSAFE, reason=TOO_LARGE)
     text = _decoded(data)
     if text is None or _FORBIDDEN.search(text):
-        raise Refused(NOT_A_WORKBOOK, kind="unknown")
+        raise Refused(NOT_OF_THIS_KIND, kind="unknown")
     return Document(counted(_lines(text), limits), "text")
 
 

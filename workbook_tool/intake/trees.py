@@ -7,10 +7,12 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 from workbook_tool.intake.guard import Parts
 from workbook_tool.intake.xml import parse
+from workbook_tool.patterns import re
 
 DEEPEST = 128
 """Elements inside one another: a table in a table needs three, a text box a dozen."""
 _OTHER = "?"
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
 class Trees:
@@ -57,3 +59,8 @@ def down(element: Element | None, *names: str) -> Element | None:
             return None
         element = element.find(name)
     return element
+
+
+def whole(text: str, otherwise: int) -> int:
+    """A whole number of at most nine digits; something else when it is none."""
+    return int(text) if _NUMBER.fullmatch(text) else otherwise

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.listnumbers import DEEPEST, LONGEST, Level, counted
-from workbook_tool.intake.trees import down
+from workbook_tool.intake.trees import down, whole
 from workbook_tool.intake.wordsigns import with_signs
-from workbook_tool.intake.wordstyles import said, value, whole
+from workbook_tool.intake.wordstyles import said, value
 
 
 @dataclass(slots=True)

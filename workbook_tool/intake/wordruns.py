@@ -8,8 +8,9 @@ from itertools import groupby
 
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake.fonts import legacy_font
+from workbook_tool.intake.looks import Look
 from workbook_tool.intake.wordsigns import with_signs
-from workbook_tool.intake.wordstyles import Look
+from workbook_tool.model.document import HIDDEN, Paragraph
 from workbook_tool.patterns import re
 
 _HEAP = re.compile(r"[^\w\x00-\u02ff]{32,}")
@@ -49,6 +50,15 @@ def seen(pieces: Sequence[Piece]) -> Seen:
             shown = with_signs(text, font)
         texts.append(shown)
     return Seen(composed("".join(texts)), _bold(pieces), encoding)
+
+
+def apart(pieces: Sequence[Piece], page: int) -> tuple[Seen, Paragraph | None]:
+    """What a paragraph shows, and what of it is hidden, as one that stands beside the flow."""
+    kept = seen([piece for piece in pieces if piece.look.hidden])
+    shown = seen([piece for piece in pieces if not piece.look.hidden])
+    if not kept.text.strip():
+        return shown, None
+    return shown, Paragraph(kept.text, page=page, where=HIDDEN, encoding=kept.encoding)
 
 
 def composed(text: str) -> str:

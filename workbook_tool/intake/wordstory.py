@@ -6,13 +6,14 @@ from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass, field
+from workbook_tool.intake.looks import Look
 from workbook_tool.intake.trees import down
 from workbook_tool.intake.wordfields import Fields, reaches
 from workbook_tool.intake.wordnumbers import Numbers
-from workbook_tool.intake.wordruns import SOFT, Piece, Seen, seen
+from workbook_tool.intake.wordruns import SOFT, Piece, Seen, apart, seen
 from workbook_tool.intake.wordsigns import sign
-from workbook_tool.intake.wordstyles import Look, Styles, value
-from workbook_tool.model.document import BODY, BOX, HIDDEN, Block, Paragraph, Table
+from workbook_tool.intake.wordstyles import Styles, value
+from workbook_tool.model.document import BODY, BOX, Block, Paragraph, Table
 
 CHANGES, HIDES, UNREAD = "changes", "hidden", "unread"
 _SETTINGS = "pPr rPr sdtPr sdtEndPr customXmlPr smartTagPr tblPr tblGrid trPr tcPr sectPr ffData"
@@ -108,23 +109,16 @@ class Story:
         if self._joins:
             self._book.carries.add(CHANGES)
             return
-        shown = [piece for piece in self._pieces if not piece.look.hidden]
-        if len(shown) < len(self._pieces):
-            self._hide(page)
+        text, hidden = apart(self._pieces, page)
+        if hidden:
+            self._book.carries.add(HIDES)
+            self._book.aside.append(hidden)
         number = self._number(properties)
-        text = seen(shown)
         centred = self._book.styles.centred(properties, self._style)
         yield self._made(text, number, centred, page)
 
     def _made(self, told: Seen, number: str, centred: bool, page: int) -> Paragraph:
         return Paragraph(told.text, number, told.bold, centred, page, self._where, told.encoding)
-
-    def _hide(self, page: int) -> None:
-        told = seen([piece for piece in self._pieces if piece.look.hidden])
-        if told.text.strip():
-            self._book.carries.add(HIDES)
-            hidden = Paragraph(told.text, page=page, where=HIDDEN, encoding=told.encoding)
-            self._book.aside.append(hidden)
 
     def _number(self, properties: Element | None) -> str:
         listed, style = self._book.styles.listed(properties, self._style)

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from workbook_tool.frozen import dataclass
 from workbook_tool.intake.listnumbers import DEEPEST
-from workbook_tool.intake.trees import down
-from workbook_tool.patterns import re
+from workbook_tool.intake.looks import Look, inherited
+from workbook_tool.intake.trees import down, whole
 
 _OFF = frozenset({"0", "false", "off"})
 _CENTRED = "center"
-_LONGEST = 20
-"""Styles that a style may go back to, one behind the other; Word allows eleven."""
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What run properties say; None where they say nothing. `font` is that of its letters."""
-
-    bold: bool | None = None
-    hidden: bool | None = None
-    font: str | None = None
-
-    def over(self, under: Look) -> Look:
-        """This look where it says something, the one under it elsewhere."""
-        return Look(
-            under.bold if self.bold is None else self.bold,
-            under.hidden if self.hidden is None else self.hidden,
-            under.font if self.font is None else self.font,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,42 +74,29 @@ class Styles:
 
     def centred(self, properties: Element | None, paragraph: str) -> bool:
         """Whether a paragraph stands in the middle."""
-        styles = self._chain(paragraph or self._usual)
+        styles = inherited(self._styles, paragraph or self._usual)
         own = value(down(properties, "{w}jc"))
-        return (own or next((s.alignment for s in styles if s.alignment), "")) == _CENTRED
+        return (own or next((s.alignment for _, s in styles if s.alignment), "")) == _CENTRED
 
     def listed(self, properties: Element | None, paragraph: str) -> tuple[Listed, str]:
         """The list of a paragraph, and the style that says so ("" when it says so itself)."""
         own = listed_of(properties)
         if own.number is not None:
             return own, ""
-        name = paragraph or self._usual
-        for _ in range(_LONGEST):
-            style = self._styles.get(name)
-            if style is None:
-                break
+        for name, style in inherited(self._styles, paragraph or self._usual):
             own = own.over(style.listed)
             if own.number is not None:
                 return own, name
-            name = style.based_on
         return own, ""
 
     def _look(self, name: str) -> Look:
         known = self._looks.get(name)
         if known is None:
             known = Look()
-            for style in self._chain(name):
+            for _, style in inherited(self._styles, name):
                 known = known.over(style.look)
             self._looks[name] = known
         return known
-
-    def _chain(self, name: str) -> Iterator[_Style]:
-        for _ in range(_LONGEST):
-            style = self._styles.get(name)
-            if style is None:
-                return
-            yield style
-            name = style.based_on
 
     def _add(self, element: Element) -> None:
         name, kind = element.get("{w}styleId", ""), element.get("{w}type", "paragraph")
@@ -161,11 +128,6 @@ def said(properties: Element, name: str) -> bool | None:
 def value(element: Element | None) -> str:
     """What the `w:val` of an element says; "" when there is none."""
     return "" if element is None else element.get("{w}val", "")
-
-
-def whole(text: str, otherwise: int) -> int:
-    """A whole number of at most nine digits; something else when it is none."""
-    return int(text) if _NUMBER.fullmatch(text) else otherwise
 
 
 def listed_of(properties: Element | None) -> Listed:

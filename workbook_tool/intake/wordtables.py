@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from workbook_tool.intake.trees import down
+from workbook_tool.intake.trees import down, whole
 from workbook_tool.intake.wordstory import Story
-from workbook_tool.intake.wordstyles import said, value, whole
+from workbook_tool.intake.wordstyles import said, value
 from workbook_tool.model.document import Block, Paragraph, Table, TableCell, TableRow
 
 WIDEST = 63
