@@ -77,11 +77,6 @@ class Imported:
                 cells[place.sheet, place.cell] = whole
         return tuple(cells.values())
 
-    @property
-    def left_over(self) -> tuple[Piece, ...]:
-        """What stands in no cell."""
-        return self.draft.left_over
-
 
 def draft_of(
     data: bytes,
@@ -121,16 +116,17 @@ def import_draft(draft: Draft, catalogue: Catalogue, school: School | None = Non
     year = SchoolYear.parse(draft.school_year)
     choices = Choices(form, standard_set, catalogue.vocabulary, year)
     values = {name: text_in_cell(raw) for name, raw in draft.values.items()}
-    if values.get(NAME):
-        values[NAME] = _spelt(values[NAME], draft, school)
-    own = school or School("", values.get(NAME, ""))
+    called = _called(draft, school)
+    if called:
+        values[NAME] = called
+    own = school or School("", called)
     blank: dict[str, tuple[Mapping[str, Raw], ...]] = {
         table: () for table in layout.tables if _filled_in(form, table)
     }
     kept = {**_blank_fields(form), **values}
     data = make_template(Issue(layout, choices, own, "", kept, {**blank, **draft.rows}, IMPORTED))
     told = tuple((piece, _place(layout, piece)) for piece in draft.pieces)
-    return Imported(data, draft, form, standard_set, told, values.get(NAME, ""))
+    return Imported(data, draft, form, standard_set, told, called)
 
 
 def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None = None) -> Plan:
@@ -139,8 +135,7 @@ def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None
     `name` is the document's, for the places of what stands in no cell.
     """
     form, standard_set = catalogue.form(draft.form), catalogue.set(draft.set)
-    called = text_in_cell(draft.values.get(NAME, ""))
-    called = _spelt(called, draft, school) if called else ""
+    called = _called(draft, school)
     identity = Identity(
         form.id,
         form.version,
@@ -158,8 +153,12 @@ def plan_of(draft: Draft, catalogue: Catalogue, name: str, school: School | None
     return replace(plan, anomalies=odd)
 
 
-def _spelt(name: str, draft: Draft, school: School | None) -> str:
-    """A name that the letterhead prints in capitals as the list or the text itself spells it."""
+def _called(draft: Draft, school: School | None) -> str:
+    """The school as the document calls it, "" where it does not.
+
+    A name that the letterhead prints in capitals is spelt as the list or the text itself does.
+    """
+    name = text_in_cell(draft.values.get(NAME, ""))
     if school and name.casefold() == school.name.casefold():
         return school.name
     if not name.isupper():

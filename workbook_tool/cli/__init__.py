@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib
 import io
-import os
 import sys
 
 import click
 
 from workbook_tool import __version__
 from workbook_tool.cli.manual import Spoken
-from workbook_tool.cli.speech import say, sentence, show
+from workbook_tool.cli.speech import debugging, say, sentence, show
 from workbook_tool.errors import SettingsError, WbtoolError
 
 COMMANDS = (
@@ -98,7 +97,7 @@ def main() -> None:
         show(sentence(error), error=True)
         code = COULD_NOT_RUN
     except Exception as error:  # a person must never meet a traceback
-        if os.environ.get("WBTOOL_DEBUG"):
+        if debugging():
             raise
         show(say("crashed", error=f"{type(error).__name__}: {error}"), error=True)
         code = COULD_NOT_RUN

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +10,7 @@ from workbook_tool.cli.copynames import CopyNames
 from workbook_tool.cli.copyoptions import Wanted
 from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.patched import Copy, Patch, Patched
-from workbook_tool.cli.speech import catalogue, say
+from workbook_tool.cli.speech import catalogue, debugging, say
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Report
 from workbook_tool.frozen import replace
@@ -111,7 +110,7 @@ class _Copying:
             plain = self._unlocked(data)
             patched = patch(plain, report)
         except Exception as error:  # one file must never end a batch
-            if os.environ.get("WBTOOL_DEBUG") and not isinstance(error, WbtoolError):
+            if debugging() and not isinstance(error, WbtoolError):
                 raise
             return source, Patched(b"", ("copy-not-made",))
         said = (*patched.said, *(() if plain is data else ("copy-unlocked",)))

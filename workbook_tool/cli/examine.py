@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from workbook_tool.catalogue import Catalogue
 from workbook_tool.checks import Context, dress
 from workbook_tool.checks import run as check
 from workbook_tool.cli.opening import Opening
-from workbook_tool.cli.speech import catalogue, progress
+from workbook_tool.cli.speech import catalogue, debugging, progress
 from workbook_tool.engine import AS_PAYS, Crew, run
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.findings import Finding, Hit, Report
@@ -57,7 +56,7 @@ class Examiner:
         try:
             return self._examined(source)
         except Exception as error:  # one file must never end a batch
-            if os.environ.get("WBTOOL_DEBUG"):
+            if debugging():
                 raise
             return self.lost(source, type(error).__name__)
 
@@ -226,7 +225,7 @@ def reports_of(
     examiner = Examiner(
         catalogue(), language, as_of, rules, opening, year=year, documents=documents
     )
-    lost = None if os.environ.get("WBTOOL_DEBUG") else examiner.lost
+    lost = None if debugging() else examiner.lost
     with progress("check-progress", len(sources)) as done:
         return run(examiner, sources, done, lost=lost, crew=crew)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from workbook_tool.cli.exports import (
 )
 from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.places import place_for
-from workbook_tool.cli.speech import catalogue, progress, say, sentence
+from workbook_tool.cli.speech import catalogue, debugging, progress, say, sentence
 from workbook_tool.consolidate.sortedout import SortedOut
 from workbook_tool.consolidate.submissions import sort_out
 from workbook_tool.engine import Crew
@@ -130,7 +129,7 @@ class Exporting:
         except WbtoolError as error:
             return replace(one, state=STOPPED, reason=sentence(error))
         except Exception as error:  # one file must never end a batch
-            if os.environ.get("WBTOOL_DEBUG"):
+            if debugging():
                 raise
             reason = say("export-fault", reason=type(error).__name__)
             return replace(one, state=STOPPED, reason=reason)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.copynames import CopyNames, kept_apart
-from workbook_tool.cli.examine import NOT_A_WORKBOOK, refusal_of, schools_of, sources_in
+from workbook_tool.cli.examine import refusal_of, schools_of, sources_in
 from workbook_tool.cli.imports import Imports, Made
 from workbook_tool.cli.making import holds_writing
 from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED, Opening, opening_options
-from workbook_tool.cli.speech import catalogue, lang_option, option, progress, say, sentence, show
+from workbook_tool.cli.speech import (
+    catalogue,
+    debugging,
+    lang_option,
+    option,
+    progress,
+    say,
+    sentence,
+    show,
+)
 from workbook_tool.documents.draft import Draft
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.frozen import dataclass
 from workbook_tool.importing import NOTHING_SAID, Wish, draft_of, import_draft
-from workbook_tool.intake import take_source
-from workbook_tool.model import School, SchoolYear
+from workbook_tool.intake import NOT_OF_THIS_KIND, take_source
+from workbook_tool.model import School
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
 
@@ -54,10 +63,7 @@ def command(
     opening: Opening,
 ) -> int:
     """Write the workbooks. Exit code 1 when some document gave none, 2 when none did."""
-    year = SchoolYear.parse(school_year)
-    if school_year and year is None:
-        raise WbtoolError("bad-school-year", text=school_year)
-    wish = Wish(form_id, set_id, str(year or ""))
+    wish = Wish(form_id, set_id, str(year_of(school_year) or ""))
     imports = import_all(paths, folder, roster, lang, wish, opening)
     show(imports.told(format_))
     done = sum(one.path is not None for one in imports.made)
@@ -105,7 +111,7 @@ class _Importer:
         except WbtoolError as error:
             return Made(source, refusal=sentence(error))
         except Exception as error:  # one document must never end a batch
-            if os.environ.get("WBTOOL_DEBUG"):
+            if debugging():
                 raise
             reason = say("import-stopped", name=source.name, reason=type(error).__name__)
             return Made(source, refusal=reason)
@@ -142,9 +148,9 @@ class _Importer:
 def _sentence(refused: Refused, source: Source, lang: str) -> str:
     """Why a file gives no plan; a workbook or a picture is told to be no document."""
     kind = f"kind-{refused.facts.get('kind', '')}"
-    if refused.key == NOT_A_WORKBOOK and refused.facts.get("kind") in WORKBOOKS:
+    if refused.key == NOT_OF_THIS_KIND and refused.facts.get("kind") in WORKBOOKS:
         return catalogue().say("import-workbook", lang, name=source.name)
-    if refused.key == NOT_A_WORKBOOK and kind in catalogue().messages:
+    if refused.key == NOT_OF_THIS_KIND and kind in catalogue().messages:
         told = {"name": source.name, "kind": catalogue().say(kind, lang)}
         if kind == MAIL:
             return catalogue().say("import-mail", lang, **told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ LETTERS = 90
 """Letters of a piece that a line of the report shows: enough to find it in the document."""
 MOST_LINES = 5
 """Doubts and leftovers of one document on the screen; the report beside the workbook has all."""
+READ, DOUBTFUL, LEFT_OVER = "read", "doubtful", "left-over"
+STATUSES = (READ, DOUBTFUL, LEFT_OVER, PRINTED)
+"""What may become of a piece of a document."""
 BADLY_DAMAGED = 0.05
 """Share of words from which a document is said to be damaged: clean ones stay below a hundredth."""
 
@@ -74,7 +78,7 @@ class Imports:
         imported = one.imported
         yield from (f"  {line}" for line in self._summary(one, one.path, imported))
         doubts = [self._doubt(_told_by_value(p, imported), at) for p, at in imported.doubtful]
-        left = [self._left(piece, whole=most is None) for piece in imported.left_over]
+        left = [self._left(piece, whole=most is None) for piece in imported.draft.left_over]
         for heading, told in (("import-doubts", doubts), ("import-left", left)):
             if told:
                 report = one.path.with_suffix(".txt").name
@@ -98,15 +102,12 @@ class Imports:
     def _doubt(self, piece: Piece, place: Place) -> str:
         cell = f"{place.sheet}!{place.cell}"
         told = {"text": _short(piece.text), "cell": cell, "where": self._where(piece)}
-        return self._say("import-doubt", reason=self._reason(piece), **told)
+        return self._say("import-doubt", reason=reason_of(piece, self.lang), **told)
 
     def _left(self, piece: Piece, *, whole: bool) -> str:
         text = " ".join(piece.text.split()) if whole else _short(piece.text)
         told = {"text": text, "where": self._where(piece)}
-        return self._say("import-left-line", reason=self._reason(piece), **told)
-
-    def _reason(self, piece: Piece) -> str:
-        return reason_of(piece, self.lang)
+        return self._say("import-left-line", reason=reason_of(piece, self.lang), **told)
 
     def _where(self, piece: Piece) -> str:
         spot = piece.spot
@@ -123,7 +124,8 @@ class Imports:
         }
         if one.imported is None:
             return told
-        draft, pieces = one.imported.draft, one.imported.told
+        draft = one.imported.draft
+        counts = Counter(map(_status, draft.pieces))
         return told | {
             "form": draft.form,
             "form_version": one.imported.form.version,
@@ -131,23 +133,15 @@ class Imports:
             "school_year": draft.school_year or None,
             "school": one.imported.school_name or None,
             "damage": round(draft.damage, 3),
-            "counts": {
-                "read": sum(1 for p, _ in pieces if p.field and p.certain),
-                "doubtful": sum(1 for p, _ in pieces if p.field and not p.certain),
-                "left_over": len(draft.left_over),
-                "printed": sum(1 for p, _ in pieces if not p.field and p.reason == PRINTED),
-            },
-            "pieces": [self._piece(told) for told in pieces],
+            "counts": {status.replace("-", "_"): counts[status] for status in STATUSES},
+            "pieces": [self._piece(told) for told in one.imported.told],
         }
 
     def _piece(self, told: Told) -> dict[str, object]:
         piece, place = told
-        status = "read" if piece.certain else "doubtful"
-        if not piece.field:
-            status = "printed" if piece.reason == PRINTED else "left-over"
         return {
             "text": piece.text,
-            "status": status,
+            "status": _status(piece),
             "page": piece.spot.page or None,
             "block": piece.spot.block,
             "row": piece.spot.row or None,
@@ -159,6 +153,13 @@ class Imports:
             "reason": piece.reason or None,
             "note": reason_of(piece, self.lang) or None,
         }
+
+
+def _status(piece: Piece) -> str:
+    """What became of a piece: one of `STATUSES`."""
+    if piece.field:
+        return READ if piece.certain else DOUBTFUL
+    return PRINTED if piece.reason == PRINTED else LEFT_OVER
 
 
 def _told_by_value(piece: Piece, imported: Imported) -> Piece:

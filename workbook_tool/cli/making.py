@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from workbook_tool.carry import Carried
-from workbook_tool.cli.choose import choices
+from workbook_tool.cli.choose import choices, year_of
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, progress, say, show
 from workbook_tool.errors import Refused, TemplateRefused, WbtoolError
@@ -43,10 +43,9 @@ class TemplateSettings:
         cls, form_id: str, school_year: str, rows: int | None, password: str, day: date | None
     ) -> Self:
         """From the options as typed. `WbtoolError` "need-school-year", "bad-school-year"."""
-        year = SchoolYear.parse(school_year)
+        year = year_of(school_year)
         if year is None:
-            key = "bad-school-year" if school_year else "need-school-year"
-            raise WbtoolError(key, text=school_year)
+            raise WbtoolError("need-school-year")
         return cls(form_id, year, rows, password, day)
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from workbook_tool.carry import Leftover
+from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.examine import refuse_input, reports_of
 from workbook_tool.cli.making import holds_writing
 from workbook_tool.cli.manual import Spoken
@@ -43,9 +44,7 @@ def command(
     lang: str,
 ) -> int:
     """Write the new workbook. Exit code 1 when some text could not be moved, 2 when none was."""
-    year = SchoolYear.parse(school_year)
-    if school_year and year is None:
-        raise WbtoolError("bad-school-year", text=school_year)
+    year = year_of(school_year)
     if output.suffix.casefold() != ENDING:
         raise WbtoolError("output-not-xlsx", path=output)
     refuse_input(output, [path])

@@ -23,6 +23,11 @@ def catalogue() -> Catalogue:
     return own or _everybodys()
 
 
+def debugging() -> bool:
+    """Whether what goes wrong inside is to be raised, for whoever works on the program."""
+    return bool(os.environ.get("WBTOOL_DEBUG"))
+
+
 DAY = "YYYY-MM-DD"
 """How a day is typed on the command line."""
 
