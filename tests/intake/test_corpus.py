@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 from corpus import build
+from costs import COSTS, outcomes_of_program
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = tomllib.loads(Path(__file__).with_name("manifest.toml").read_text("utf-8"))
 SECONDS, MEBIBYTES = 1, 256
 """What a file may cost. Seconds are those of processors; three times as many on a slow machine."""
-PROGRAM = '''
+PROGRAM = (
+    COSTS
+    + """
 import json, os, sys
 from pathlib import Path
 from workbook_tool.cli.examine import Examiner
 from workbook_tool.cli.speech import catalogue
 from workbook_tool.model.source import Source
-
-def room():
-    """Most MiB so far, of this process and of its children."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return [0, 0]
-    import resource
-    own = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return [int(own.split()[1]) // 1024, children // 1024]
 
 examiner = Examiner(catalogue(), "vi")
 for path in sorted(Path(sys.argv[1]).iterdir()):
@@ -43,7 +32,8 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
     words = [f"{finding.message} {finding.fix}" for finding in report.findings]
     told = [path.name, report.plan is not None, codes, spent, room(), words]
     print(json.dumps(told), flush=True)
-'''
+"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +47,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def outcomes(folder: Path) -> dict[str, list]:
     before = hashes(folder)
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder)],
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=300,
-        check=True,
-    )
+    outcomes, errors = outcomes_of_program(PROGRAM, folder)
     assert hashes(folder) == before, "no input is ever changed"
-    assert not done.stderr
-    return {told[0]: told[1:] for told in map(json.loads, done.stdout.splitlines())}
+    assert not errors
+    return outcomes
 
 
 def hashes(folder: Path) -> dict[str, str]:

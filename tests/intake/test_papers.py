@@ -5,14 +5,12 @@ and nothing is fetched, run or changed on its behalf.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from costs import COSTS, outcomes_of_program
 from papers import build
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +21,9 @@ OPENED, IMPORTED, MEBIBYTES = 1, 2, 256
 
 many on a slow machine.
 """
-PROGRAM = '''
+PROGRAM = (
+    COSTS
+    + '''
 import json, os, sys
 from pathlib import Path
 from workbook_tool.catalogue import Catalogue
@@ -40,16 +40,6 @@ def watch(event, arguments):
     named = event == "open" and isinstance(arguments[0], str | bytes)
     if (named and any(sign in str(arguments[1]) for sign in "wa+")) or event.startswith(WATCHED):
         reached.append([event, repr(arguments[:2])])
-
-def room():
-    """Most MiB so far, of this process and of its children."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return [0, 0]
-    import resource
-    own = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return [int(own.split()[1]) // 1024, children // 1024]
 
 def spent(run, *arguments):
     """What it ends as, and the seconds that took of this process and its children."""
@@ -73,6 +63,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
     line = [path.name, told, opened, imported, room(), reached]
     print(json.dumps(line), flush=True)
 '''
+)
 
 
 def outcomes_of(folder: Path) -> dict[str, list]:
@@ -80,15 +71,8 @@ def outcomes_of(folder: Path) -> dict[str, list]:
 
     reached for.
     """
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder)],
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=300,
-        check=False,
-    )
-    assert not done.returncode, done.stderr.decode()[-2_000:]
-    return {told[0]: told[1:] for told in map(json.loads, done.stdout.splitlines())}
+    outcomes, _ = outcomes_of_program(PROGRAM, folder)
+    return outcomes
 
 
 def written(folder: Path, *names: str) -> Path:
