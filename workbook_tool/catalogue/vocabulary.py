@@ -87,6 +87,10 @@ class Vocabulary:
         """The first day of a school year: what is in force then decides how it is planned."""
         return next(s.start.of(school_year) for s in self.spans if s.key == "year")
 
+    def round_label(self, key: str) -> str:
+        """What a review round is called, "" for that of the plan itself."""
+        return next((round_.label for round_ in self.rounds if round_.key == key), "")
+
     def months(self, school_year: SchoolYear) -> tuple[tuple[str, Period], ...]:
         """What a month list offers: label and period, months first, then the named spans."""
         offered = []

@@ -63,6 +63,5 @@ def words_in(lang: str) -> Mapping[str, object]:
 
 
 def _round(report: Report) -> str:
-    rounds = catalogue().vocabulary.rounds
     key = report.plan.identity.round if report.plan else PLANNED
-    return next((round_.label for round_ in rounds if round_.key == key), "")
+    return catalogue().vocabulary.round_label(key)

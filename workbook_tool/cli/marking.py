@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
@@ -42,9 +42,7 @@ class Marker:
         self._deadlines = outcome.deadlines if outcome else {}
         table = catalogue.words(FILE)
         self._words, self._signs = Words.read(table, language), Signs.read(table)
-        self._severities = {
-            s.word: catalogue.say(f"severity-{s.word}", language) for s in reversed(Severity)
-        }
+        self._severities = severity_words(catalogue, language)
 
     def __call__(self, data: bytes, report: Report) -> Patched:
         """The marked copy; of another format's content, moved into a workbook of today's form.
@@ -90,9 +88,13 @@ class Marker:
         return self._deadlines.get(report.plan.identity.round, "") if report.plan else ""
 
     def _round(self, plan: Plan | None) -> str:
-        rounds = self._catalogue.vocabulary.rounds
         key = plan.identity.round if plan else PLANNED
-        return next((r.label for r in rounds if r.key == key), "")
+        return self._catalogue.vocabulary.round_label(key)
+
+
+def severity_words(catalogue: Catalogue, language: str) -> Mapping[str, str]:
+    """How severities are called, by their words, the worst first."""
+    return {s.word: catalogue.say(f"severity-{s.word}", language) for s in reversed(Severity)}
 
 
 def _head(report: Report, words: Words, round_: str, due: str) -> Head:
