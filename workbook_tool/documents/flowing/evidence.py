@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from workbook_tool.documents.flowing.words import (
@@ -32,6 +32,8 @@ _NAMED = -2.0
 """Gain of a piece that is the next one of a criterion's name."""
 _SENTENCES = 400
 """Letters of a piece that is neither a time, nor an amount, nor a party."""
+_BLANK: Mapping[str, float] = {TEXT: 2.0, TIME: 1.5, PARTY: 1.5}
+"""Cost of a column that stays blank, by what it holds; 0.4 of all others."""
 _WORD = re.compile(r"\w+")
 _NO_TIME = "?x"
 """Kinds of tokens that no text about time has."""
@@ -45,6 +47,7 @@ class Evidence:
     order: tuple[int, ...]
     widths: list[float]
     _known: dict[tuple[str, int], float] = field(default_factory=dict)
+    _skipped: dict[tuple[int, int], float] = field(default_factory=dict)
 
     @property
     def columns(self) -> range:
@@ -116,8 +119,11 @@ class Evidence:
 
     def skipped(self, before: int, column: int) -> float:
         """The cost of the columns between two that stay blank."""
-        kinds = [self.column(c).kind for c in self.columns if before < c < column]
-        return sum({TEXT: 2.0, TIME: 1.5, PARTY: 1.5}.get(kind, 0.4) for kind in kinds)
+        key = before, column
+        if key not in self._skipped:
+            kinds = [self.column(c).kind for c in self.columns if before < c < column]
+            self._skipped[key] = sum(_BLANK.get(kind, 0.4) for kind in kinds)
+        return self._skipped[key]
 
 
 @lru_cache(maxsize=4096)
