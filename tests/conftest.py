@@ -14,9 +14,11 @@ from hypothesis import settings
 # With lxml openpyxl writes the same cells in other bytes, which some tests look at.
 os.environ["OPENPYXL_LXML"] = "False"
 
-# A busy machine is no fault of the code: no example has a deadline.
-settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+# A busy machine is no fault of the code: no example has a deadline. The same commit is tried on the
+# same examples, so that a red run is the fault of the change; "seek" looks for new ones.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("seek", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 sys.path.insert(0, str(Path(__file__).parent))
 

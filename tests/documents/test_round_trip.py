@@ -16,7 +16,7 @@ from workbook_tool.documents.draft import Draft
 from workbook_tool.documents.printing import print_plan
 from workbook_tool.documents.reading import read_document
 from workbook_tool.intake.opendocument import open_document
-from workbook_tool.model import Identity, Plan, Record
+from workbook_tool.model import Identity, Plan, Record, RowRefs
 from workbook_tool.model.document import Table
 from workbook_tool.reader import plan_from
 from workbook_tool.typed import fold
@@ -75,7 +75,16 @@ def back(plan: Plan) -> tuple[Draft, Plan]:
     return draft, plan_of(draft)
 
 
-def fields(record: Record) -> dict[str, object]:
+def named(record: Record, plan: Plan) -> list[int]:
+    """The issues that a row names, as their order: a document closes the gaps of joined rows."""
+    wanted = record.read("action.issue")
+    if not isinstance(wanted, RowRefs):
+        return []
+    order = {n: at for at, r in enumerate(plan.records("issue"), 1) for n in (r.number, *r.joined)}
+    return sorted({order.get(number, -number) for number in wanted.numbers})
+
+
+def fields(record: Record, plan: Plan) -> dict[str, object]:
     """What a row says, blanks folded, references and times as they are understood."""
     texts = {
         name: " ".join(value.text.split())
@@ -83,8 +92,8 @@ def fields(record: Record) -> dict[str, object]:
         if not value.blank and name not in (*TIMES, *UNSHOWN)
     }
     done = [texts.pop(name) for name in DONE if name in texts]
-    known: dict[str, object] = {"done": " - ".join(done)}
-    known |= {name: record.read(name) for name in ("action.issue",) if texts.pop(name, "")}
+    known: dict[str, object] = {"done": " - ".join(done), "issue": named(record, plan)}
+    texts.pop("action.issue", None)
     stands = {"criterion": record.criterion, "standard": record.standard}
     return {**texts, **known, **stands, "time": record.timing(*TIMES)}
 
@@ -98,7 +107,7 @@ def same(plan: Plan) -> None:
     assert (draft.form, draft.set) == (plan.identity.form, plan.identity.set)
     assert list(map(pressed, told(again))) == list(map(pressed, told(plan)))
     for table in TABLES[draft.form]:
-        first, second = (sorted(map(str, map(fields, p.records(table)))) for p in (plan, again))
+        first, second = (sorted(str(fields(r, p)) for r in p.records(table)) for p in (plan, again))
         assert first == second, table
 
 
