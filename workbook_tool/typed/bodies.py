@@ -150,7 +150,10 @@ def _names(abbreviations: tuple[Abbreviation, ...]) -> Names:
     longest = sorted(every, key=len, reverse=True)
     # "GD&ĐT" is typed "GD-ĐT" and "GD và ĐT" as well.
     pattern = "|".join(
-        re.escape(short).replace(r"\ ", r"\s+").replace(r"\&", r"(?:\s?[&-]\s?|\s+và\s+)")
+        re.escape(short)
+        .replace(r"\ ", r"\s+")
+        .replace(",", r"\s*,\s*")
+        .replace(r"\&", r"(?:\s?[&-]\s?|\s+và\s+)")
         for short in longest
     )
     return Names(

@@ -20,7 +20,7 @@ _WORDS = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "tư": "4"}
 _ONE = r"(?:0?[1-4]|i{1,3}|iv|một|hai|ba|bốn|tư)(?![^\W_])"
 _LEAD = r"(?:đạt )?(?:(?:mức|m)(?![^\W\d_])(?: (?P<degree{0}>độ)(?![^\W_]))?(?: ?:)? ?)?"
 _LEVELS = re.compile(
-    rf"{_LEAD.format(0)}(?P<list>{_ONE}(?: ?(?:,|;|/|\+|-|và|&|đến) ?"
+    rf"{_LEAD.format(0)}(?P<list>{_ONE}(?: ?(?:,|;|/|\+|-|và|&|đến| (?=mức)) ?"
     rf"{_LEAD.format(1)}{_ONE})*)"
 )
 _NAMED = re.compile(r"iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|-|đến")

@@ -46,6 +46,11 @@ _LOOSE = re.compile(
     r"(?<=[0-9]{3})[.,] ?(?=(?:đ|đồng|vnđ|vnd|₫)(?![^\W_]))|[.,/]-$|\.?/$| chẵn$"
     r"|^[=+] ?(?=[0-9][0-9., ]*$)"
 )
+_WRAPPED = re.compile(
+    r"(?<=[0-9]\.[0-9]{3}\.) (?=[0-9]{3}(?![0-9.]))|(?<=[0-9]\.) (?=0[0-9]{2}(?![0-9]))"
+    r"|(?<=[0-9]) (?=\.[0-9]{3}(?![0-9]))"
+)
+"""Where a narrow column, or a slip, cut a grouped number: "2.000. 000"."""
 _SAYS = re.compile(r"(?:kinh phí|số tiền|chi phí) ?: ?")
 _ABOUT = re.compile(r"(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần|hơn|trên|dưới|tối đa|tối thiểu) ?:? ")
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]{1,14})?e\+?[0-9]{1,2}")
@@ -67,7 +72,8 @@ def read_amount(text: str) -> Reading:
     >>> read_amount("2 triệu (xã hội hóa)").value
     Money(vnd=2000000, source='xã hội hóa')
     """
-    text = _LOOSE.sub("", re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", " ", text))
+    text = _WRAPPED.sub("", re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", " ", text))
+    text = _LOOSE.sub("", text)
     if not text or set(text) <= {"-", "/", " "}:
         return Reading(Money(0), certain=False, note="dash-as-none")
     if _NONE.fullmatch(_SAYS.sub("", text, count=1)):

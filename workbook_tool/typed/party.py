@@ -16,6 +16,7 @@ from workbook_tool.typed.party_words import (
     AROUND,
     BULLET,
     COMMA,
+    COUNTED,
     EVERYBODY,
     HYPHEN,
     INNER_BULLET,
@@ -109,7 +110,7 @@ def _sorted(lines: Sequence[str], known: Names) -> tuple[list[str], list[str]]:
             elif LABEL.fullmatch(piece):
                 name = ""
             # The second piece of "GV lớp 1A, 1B" or "khối Lá, Chồi" is no party of its own.
-            if into and _goes_on(into[-1], name):
+            if into and _goes_on(into[-1], name, known):
                 into[-1] += f", {name}"
             elif _SIGN.search(name):
                 name, place = _marked(name, into, lead, support, known)
@@ -117,7 +118,10 @@ def _sorted(lines: Sequence[str], known: Names) -> tuple[list[str], list[str]]:
     return lead, support
 
 
-def _goes_on(before: str, name: str) -> bool:
+def _goes_on(before: str, name: str, known: Names) -> bool:
+    counted = COUNTED.match(name)
+    if counted and known.is_known(name[counted.end() :]):
+        return False
     classes = re.search(r"(?:khối|lớp)(?: [^\W_]+){1,2}(?:, [^ ]+)*$", fold(before))
     return bool(re.match("[0-9]", name) or (classes and re.fullmatch(r"[^\W\d_a-z][^\W_]*", name)))
 

@@ -30,6 +30,8 @@ LEADS_BEHIND = re.compile(
 SUPPORTS_BEHIND = re.compile(
     r"\s*(?:\((?:phối hợp|hỗ trợ|ph)\)|(?<=\S) (?:(?:cùng )?phối hợp|thực hiện))$", re.IGNORECASE
 )
+COUNTED = re.compile("[0-9]{1,2} +")
+"""How many of them, before a party: "02 PHT"."""
 MARKS = re.compile(r"\((?:ct|ph)\)", re.IGNORECASE)
 NOBODY = re.compile(
     r"(?:không|ko|k|chưa|chưa có|có|x)|(?:từ |trong |cuối |đầu )?(?:tháng|quý|học kỳ|hk|năm|ngày"
@@ -54,7 +56,7 @@ SIGNS = tuple(
     for sign in (
         rf"\s+{DASHES}\s*|\s*{DASHES}\s+",
         rf"\s*{DASHES}\s*",
-        r"\s+(?:và|cùng|&)\s+",
+        r"\s+(?:và|&|với|cùng(?: với)?|(?:phối |phối kết |kết )hợp(?: với| cùng)?)\s+",
         r"\s*(?:=>|[/+&|\\•·>])\s*",
     )
 )

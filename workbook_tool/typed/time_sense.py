@@ -42,7 +42,14 @@ def _narrower(reading: Reading, labels: Sequence[Reading]) -> Reading:
     if not isinstance(whole, Timing) or not isinstance(part, Timing) or len(labels) > 1:
         return reading
     dated = whole.relative and not part.relative and bool(part.start and part.end)
-    return labels[0] if dated else reading
+    if whole.recurring or not part.recurring:
+        chosen, every = (labels[0] if dated else reading), whole
+    else:
+        chosen, every = reading, part
+    timing = chosen.value
+    if isinstance(timing, Timing) and every.recurring and not timing.recurring:
+        return replace(chosen, value=replace(timing, recurring=every.recurring))
+    return chosen
 
 
 def _parse(found: Sequence[Token], year: SchoolYear | None, vocabulary: Vocabulary) -> Reading:

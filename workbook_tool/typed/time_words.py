@@ -93,6 +93,8 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         make.month,
     ),
     ("t" + _DIGITS, re.compile(rf"({_MONTH} ?)?([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])"), make.month),
+    # Only the months of a school year's second half can be called those of the next year.
+    ("t", re.compile(rf"({_MONTH} ?)(0?[1-8])() (?:của )?năm (?:sau|tới){_ENDS}"), make.month),
     ("t", re.compile(rf"({_MONTH} ?)([0-9]{{1,2}})()(?![0-9])"), make.month),
     (
         "t",
@@ -196,7 +198,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         span.recurs_each_few,
     ),
     ("tlx", re.compile(rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}"), span.ongoing),
-    ("đ", re.compile(rf"định k[ỳì]{_ENDS}"), span.periodic),
+    ("đt", re.compile(rf"(?:theo )?định k[ỳì]{_ENDS}"), span.periodic),
     (
         "tcmhk",
         re.compile(
