@@ -198,8 +198,9 @@ def xlsb(
     sheets: Mapping[str, OldSheet],
     extra: Mapping[str, bytes] | None = None,
     folder: str = "worksheets",
+    short: bool = False,
 ) -> bytes:
-    """A binary workbook with its texts inside the cells."""
+    """A binary workbook with its texts inside the cells; with `short` cells beside others."""
     titles = list(sheets)
     book = b"".join(
         _binary(0x9C, struct.pack("<II", sheets[t].hidden, n) + _wide(f"rId{n}") + _wide(t))
@@ -216,7 +217,7 @@ def xlsb(
         "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}">'.encode()
         + f"{links}</Relationships>".encode(),
         "xl/workbook.bin": _binary(0x83) + _binary(0x8F) + book + _binary(0x90) + _binary(0x84),
-        **{f"xl/{folder}/s{n}.bin": _part(sheets[t]) for n, t in enumerate(titles, 1)},
+        **{f"xl/{folder}/s{n}.bin": _part(sheets[t], short) for n, t in enumerate(titles, 1)},
         **(extra or {}),
     }
     out = io.BytesIO()
@@ -226,7 +227,7 @@ def xlsb(
     return out.getvalue()
 
 
-def _part(sheet: OldSheet) -> bytes:
+def _part(sheet: OldSheet, short: bool = False) -> bytes:
     row, column = (max((at[n] for at in sheet.cells), default=0) for n in (0, 1))
     out = [_binary(0x81), _binary(0x94, struct.pack("<IIII", 0, row, 0, column))]
     out.append(_binary(0x91))
@@ -235,16 +236,22 @@ def _part(sheet: OldSheet) -> bytes:
         if row != begun:
             out.append(_binary(0x0, struct.pack("<I", row) + bytes(21)))
             begun = row
-        at = struct.pack("<II", column, 0)
-        if isinstance(value, Error):
-            out.append(_binary(0x3, at + bytes([value.code])))
-        elif isinstance(value, bool):
-            out.append(_binary(0x4, at + bytes([value])))
-        elif isinstance(value, int | float):
-            out.append(_binary(0x5, at + struct.pack("<d", value)))
-        else:
-            out.append(_binary(0x6, at + _wide(str(value))))
+        beside = short and (row, column - 1) in sheet.cells
+        at = b"" if beside else struct.pack("<I", column)
+        kind, data = _told(value)
+        out.append(_binary(kind + 11 * beside, at + bytes(4) + data))
     return b"".join([*out, _binary(0x92), _binary(0x82)])
+
+
+def _told(value: object) -> tuple[int, bytes]:
+    """The record of a long cell that holds a value, and its data."""
+    if isinstance(value, Error):
+        return 0x3, bytes([value.code])
+    if isinstance(value, bool):
+        return 0x4, bytes([value])
+    if isinstance(value, int | float):
+        return 0x5, struct.pack("<d", value)
+    return 0x6, _wide(str(value))
 
 
 def _wide(text: str) -> bytes:

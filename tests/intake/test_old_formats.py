@@ -154,6 +154,24 @@ def test_a_plan_in_an_old_format_is_the_same_plan() -> None:
     assert {a.rule for a in binary.anomalies} - {a.rule for a in plan.anomalies} == {"WB136"}
 
 
+def test_short_cells_of_an_xlsb_are_read_as_long_ones() -> None:
+    grid = open_grid(WORKBOOK)
+    long, short = xlsb(as_old(grid)), xlsb(as_old(grid), short=True)
+    assert len(short) < len(long)
+    assert content(read_plan(open_grid(short), CATALOGUE)) == content(
+        read_plan(open_grid(long), CATALOGUE)
+    )
+    row = {(0, n): value for n, value in enumerate(("a" * 300, 1.5, True, Error(7), "b", 2))}
+    told = open_grid(xlsb({"A": OldSheet(row)}, short=True)).cells("A")
+    assert [told[0, n].text for n in (0, 1, 2, 4, 5)] == ["a" * 300, "1.5", "TRUE", "b", "2"]
+
+
+def test_records_of_an_xlsb_that_are_cut_off_are_a_damaged_file() -> None:
+    ours = {"xl/sharedStrings.bin": b"wbtool_"}
+    for cut in (b"\x06\x7f", b"\x81", b"\x06\x80\x80"):
+        assert refusal(xlsb({"A": OldSheet({})}, ours | {"xl/worksheets/s1.bin": cut})) == "WB102"
+
+
 def test_an_xlsb_says_what_it_cannot_tell() -> None:
     cells = {(0, 0): "chữ", (1, 1): 1.5, (2, 0): Error(0x17), (3, 0): True}
     sheets = {"Một": OldSheet(cells), "Hai": OldSheet({(0, 0): "x"}, hidden=True)}

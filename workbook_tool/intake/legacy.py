@@ -10,9 +10,11 @@ from workbook_tool.intake.guard import DAMAGED, Parts
 from workbook_tool.intake.limits import Limits
 from workbook_tool.intake.ourmark import NOT_OURS, marked
 from workbook_tool.intake.told import grid_of
+from workbook_tool.intake.xlsbcells import SHEETS
 from workbook_tool.intake.xml import parse
 from workbook_tool.model.grid import Grid, HeldGrid
 
+_TEXTS = "xl/sharedstrings.bin"
 BIG = 2**20
 """Bytes from which a workbook must bear our mark to be read: a filled form has half of them."""
 
@@ -51,10 +53,12 @@ def read_xlsb(data: bytes, parts: Parts, limits: Limits) -> Grid:
 
 
 def _names_us(parts: Parts) -> bool:
+    """Whether our mark stands where texts are: in the sheets where no list of them is kept."""
+    kept = [name for name in (_TEXTS, "docprops/custom.xml") if name in parts.names]
+    if _TEXTS not in kept:
+        kept += sorted(name for name in parts.names if name.startswith(SHEETS))
     try:
-        return any(
-            map(marked, (parts.read("xl/sharedstrings.bin"), parts.read("docprops/custom.xml")))
-        )
+        return any(marked(parts.read(name)) for name in kept)
     except TooMuch:
         return False
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from workbook_tool.intake.told import DAY, NUMBER, TEXT, Count, ToldBook, ToldCell, ToldSheet
+from workbook_tool.intake.xlsbcells import lengthened
 
 SPANNED = 16
 """Cells a sheet may span for one that is filled: memory is set aside for all of them."""
@@ -20,7 +21,7 @@ def tell(data: bytes, most_cells: int, most_letters: int) -> bytes:
     import python_calamine as calamine
 
     count, sheets = Count(most_cells * SPANNED, most_letters), []
-    with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+    with calamine.CalamineWorkbook.from_filelike(io.BytesIO(lengthened(data))) as book:
         for known in book.sheets_metadata:
             if known.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
