@@ -27,7 +27,7 @@ from workbook_tool.choices import Choices
 from workbook_tool.cli.returned import source_of
 from workbook_tool.errors import RosterError
 from workbook_tool.intake import open_grid, take
-from workbook_tool.model import Completion, Plan, School, SchoolYear
+from workbook_tool.model import Completion, Plan, RowRefs, School, SchoolYear
 from workbook_tool.reader import read_plan
 from workbook_tool.roster.renamed import read_renamed
 from workbook_tool.template import make_template
@@ -156,13 +156,13 @@ def codes_of(path: Path) -> list[str]:
     return [finding["code"] for finding in file["findings"]]
 
 
-def test_a_task_of_a_joined_issue_row_keeps_its_issue(tmp_path: Path) -> None:
-    issues = [ISSUE, {"issue.limitation": "Đoạn thứ hai dán từ Word."}]
+def test_a_task_of_an_issue_without_a_standard_keeps_its_issue(tmp_path: Path) -> None:
+    issues = [ISSUE, {"issue.limitation": "Hai phòng học dột."}]
     tasks = [ACTION_2026 | {"action.issue": "2"}]
     workbook = fill(tasks, VALUES, {"issue": issues}, set_id=NEW_SET, year=2026)
     folder = save(workbook, tmp_path / "in/a.xlsx").parent
     (task,) = plan_of(round_file(folder)).actions
-    assert task.criterion
+    assert task.read("action.issue") == RowRefs((2,))
     assert task.text("action.proof") == task.proof
 
 

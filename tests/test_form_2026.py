@@ -49,6 +49,14 @@ def test_a_task_stands_where_its_issue_stands(tmp_path: Path) -> None:
     assert first.read("action.resources").vnd == 12_000_000
 
 
+def test_an_issue_that_a_task_names_is_one_of_its_own(tmp_path: Path) -> None:
+    text = {"issue.limitation": "Hai phòng học dột.", "issue.cause": "Mái lợp từ năm 2009."}
+    both = [ACTION_2026, ACTION_2026 | {"action.issue": "2", "action.improvement": "Mái"}]
+    assert [i.number for i in read(both, tmp_path, issue=[ISSUE, text]).records("issue")] == [1, 2]
+    (joined,) = read(both[:1], tmp_path, issue=[ISSUE, text]).records("issue")
+    assert joined.joined == (2,)
+
+
 @pytest.mark.parametrize("typed", ["1", 1, "1.", "Vấn đề 1", "V001", "1. Tỉ lệ trẻ nhẹ cân"])
 def test_an_issue_is_named_in_many_ways(tmp_path: Path, typed: object) -> None:
     plan = read([ACTION_2026 | {"action.issue": typed}], tmp_path)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbook_tool.carry.carried import Carried, Source, numbered
-from workbook_tool.catalogue import FieldSpec
-from workbook_tool.model import PLANNED, Record, RowRefs
+from workbook_tool.model import PLANNED, Record
 
 
 def into_round(source: Source) -> Carried:
@@ -39,15 +38,5 @@ def _texts(record: Record, source: Source) -> Mapping[str, str]:
         elif spec and PLANNED not in spec.rounds:
             continue
         elif spec and spec.role == "input":
-            texts[name] = _moved_row(record, spec, source) or record.text(name)
+            texts[name] = record.text(name)
     return texts
-
-
-def _moved_row(record: Record, spec: FieldSpec, source: Source) -> str:
-    """The number of a row that a field names by one that was joined to it; "" otherwise."""
-    table, named = source.form.referred(spec), record.read(spec.id)
-    if table is None or not isinstance(named, RowRefs):
-        return ""
-    rows = source.plan.records(table.table)
-    moved = [r.number for r in rows if named.numbers[0] in r.joined]
-    return str(moved[0]) if moved else ""

@@ -64,7 +64,7 @@ def missing_rows(record: Record, field: FieldSpec, plan: Plan, context: Context)
     table, read = context.form.referred(field), record.read(field.id)
     if table is None or not isinstance(read, RowRefs):
         return []
-    written = {n for r in plan.records(table.table) for n in (r.number, *r.joined)}
+    written = {r.number for r in plan.records(table.table)}
     return [number for number in read.numbers if number not in written]
 
 

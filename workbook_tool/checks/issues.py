@@ -46,11 +46,10 @@ class Issues:
         """Every issue by its first row, with the numbers of all rows it goes on in."""
         found: list[tuple[Record, set[int]]] = []
         for row in self.rows:
-            own = {row.number, *row.joined}
             if row.continues:
-                found[-1][1].update(own)
+                found[-1][1].add(row.number)
             else:
-                found.append((row, own))
+                found.append((row, {row.number}))
         return found
 
     def by_task(self) -> Iterator[tuple[Record, Sequence[Record]]]:
@@ -58,8 +57,8 @@ class Issues:
         issues: Sequence[Record] = ()
         for task in self.plan.actions:
             read = task.read(self.field)
-            wanted = set(read.numbers) if isinstance(read, RowRefs) else set()
-            own = [row for row in self.rows if wanted & {row.number, *row.joined}]
+            wanted = read.numbers if isinstance(read, RowRefs) else ()
+            own = [row for row in self.rows if row.number in wanted]
             issues = own or (issues if task.continues else ())
             yield task, issues
 

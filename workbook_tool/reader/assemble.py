@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from workbook_tool.catalogue import Block, FieldSpec
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.layout import Layout, TableSpot
-from workbook_tool.model import Anomaly, Identity, Place, Plan, Record, Unread, Value
+from workbook_tool.model import Anomaly, Identity, Place, Plan, Record, RowRefs, Unread, Value
 from workbook_tool.model.grid import Raw, text_of
 from workbook_tool.model.values import shows
 from workbook_tool.reader.numbers import numbered, printed_numbers
@@ -30,6 +30,8 @@ class RawCell:
 
 
 RawRow = Mapping[str, RawCell]
+Row = tuple[int, Mapping[str, Value]]
+"""The place of a row in its table, and what it says."""
 
 
 def assemble(
@@ -47,11 +49,15 @@ def assemble(
         for field_id, spot in layout.spots.items()
         if values.get(field_id)
     }
+    rows = {
+        name: _started_rows(spot, tables.get(name, ()), context)
+        for name, spot in layout.tables.items()
+    }
+    named = _named(layout, rows)
     plan_tables: dict[str, tuple[Record, ...]] = {}
     for name, spot in _referred_first(layout):
-        rows = [(n, _row(spot, row, context)) for n, row in tables.get(name, ())]
-        started = [(n, row) for n, row in rows if _started(spot.block, row)]
-        records, spilled = _records(spot, started, Standing(layout.form, context, plan_tables))
+        standing = Standing(layout.form, context, plan_tables)
+        records, spilled = _records(spot, rows[name], standing, named.get(name, frozenset()))
         plan_tables[name] = records
         found += spilled
     return Plan(identity, plan_values, plan_tables, tuple(found))
@@ -61,6 +67,20 @@ def _referred_first(layout: Layout) -> list[tuple[str, TableSpot]]:
     """The tables, those whose rows name rows of others last."""
     refers = {name: bool(spot.block.reading("rows")) for name, spot in layout.tables.items()}
     return sorted(layout.tables.items(), key=lambda item: refers[item[0]])
+
+
+def _named(layout: Layout, rows: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[int]]:
+    """Of each table that rows of others name: the printed numbers that they name."""
+    found: dict[str, set[int]] = {}
+    for name, spot in layout.tables.items():
+        field = spot.block.reading("rows")
+        table = layout.form.referred(field) if field else None
+        if field is None or table is None:
+            continue
+        refs = (values[field.id].read for _, values in rows[name] if field.id in values)
+        numbers = (number for ref in refs if isinstance(ref, RowRefs) for number in ref.numbers)
+        found.setdefault(table.table, set()).update(numbers)
+    return {table: frozenset(numbers) for table, numbers in found.items()}
 
 
 def _value(field: FieldSpec, cell: RawCell, context: Context) -> Value:
@@ -92,6 +112,13 @@ def _in_parts(field: FieldSpec, cells: Sequence[RawCell], context: Context) -> V
     return replace(value, text="/".join(texts))
 
 
+def _started_rows(
+    spot: TableSpot, rows: Iterable[tuple[int, RawRow]], context: Context
+) -> list[Row]:
+    read_rows = ((n, _row(spot, row, context)) for n, row in rows)
+    return [(n, row) for n, row in read_rows if _started(spot.block, row)]
+
+
 def _row(spot: TableSpot, row: RawRow, context: Context) -> dict[str, Value]:
     fields = {field.id: field for field in spot.columns.values() if field.id}
     return {f: _value(fields[f], cell, context) for f, cell in row.items() if f in fields}
@@ -103,19 +130,18 @@ def _started(block: Block, row: Mapping[str, Value]) -> bool:
 
 
 def _records(
-    spot: TableSpot, rows: Iterable[tuple[int, Mapping[str, Value]]], standing: Standing
+    spot: TableSpot, rows: Sequence[Row], standing: Standing, named: frozenset[int]
 ) -> tuple[tuple[Record, ...], list[Anomaly]]:
+    """The records of a table; a row whose number is `named` elsewhere is one of its own."""
     block = spot.block
     records: list[Record] = []
     anomalies: list[Anomaly] = []
     last_row = 0
-    started = list(rows)
-    numbers = printed_numbers(block, started)
-    for (row, typed), number in zip(started, numbers, strict=True):
+    for (row, typed), number in zip(rows, printed_numbers(block, rows), strict=True):
         values = _taken_from_above(typed, records[-1] if records else None)
         if not _started(block, values):  # a ditto mark below nothing
             continue
-        continues = bool(records) and _goes_on(block, values)
+        continues = bool(records) and number not in named and _goes_on(block, values)
         if continues and row == last_row + 1 and _spilled(block, values):
             records[-1] = _join(records[-1], number, values)
             filled = next(values[f] for f in block.spills if f in values and not values[f].blank)

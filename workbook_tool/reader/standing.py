@@ -43,7 +43,7 @@ class Standing:
         if table is None or value is None or not isinstance(value.read, RowRefs):
             return None
         wanted, records = value.read.numbers[0], self.tables.get(table.table, ())
-        return next((r for r in records if wanted in (r.number, *r.joined)), None)
+        return next((r for r in records if r.number == wanted), None)
 
 
 def _read(block: Block, values: Mapping[str, Value], reads: str) -> object:

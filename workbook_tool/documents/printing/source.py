@@ -63,7 +63,7 @@ class Source:
         field = self.choices.form.field(field_id)
         block = self.choices.form.referred(field) if field else None
         rows = self.plan.records(block.table) if block else ()
-        printed = {n: at for at, row in enumerate(rows, 1) for n in (row.number, *row.joined)}
+        printed = {row.number: at for at, row in enumerate(rows, 1)}
         if any(number not in printed for number in refs.numbers):
             return ""
         return ", ".join(str(printed[number]) for number in refs.numbers)
