@@ -68,6 +68,12 @@ def test_a_named_workbook_gets_its_document(folder: Path) -> None:
     assert (EXAMPLES / "005.xlsx").read_bytes() == before
 
 
+def test_a_level_that_the_sheet_works_out_is_not_told_as_left_out(folder: Path) -> None:
+    path = plan_2026(folder, "a.xlsx", **{"assessment.overall": "Mức 1"})
+    _, (file,) = export(path, "-o", folder / "out")
+    assert file["not_printed"] == []
+
+
 def test_a_named_workbook_with_errors_gives_a_draft_and_says_what_to_mend(folder: Path) -> None:
     code, (file,) = export(EXAMPLES / "004.xlsx", "-o", folder)
     assert (code, file["status"]) == (1, "draft")

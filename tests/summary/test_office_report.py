@@ -140,6 +140,16 @@ def test_schools_of_one_name_are_counted_each() -> None:
     assert rows[-1][2:] == ["3", "2", "2", "0", "1", "66,7%"]
 
 
+def test_tasks_without_a_criterion_leave_no_empty_table() -> None:
+    reports = [report("a.xlsx", plan([action(criterion="")], code="0101"), [])]
+    summary = consolidate(reports, ROSTER, CATALOGUE, as_of=date(2026, 10, 2), by="type")
+    document = opened(again(write_summary(summary, SUMMARY_WORDS)))
+    assert "Có 1/1 việc chưa nêu tiêu chí." in text(document)
+    assert "nhiều trường chọn nhất" not in text(document)
+    heads = [cell.text for found in document.tables for cell in found.rows[0].cells]
+    assert "Tiêu chí" not in heads
+
+
 def test_what_the_clerk_changed_in_the_summary_counts() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_summary(small(), SUMMARY_WORDS)))
     sheet = book[TRACK]

@@ -9,8 +9,8 @@ from workbook_tool.cli.speech import say
 SECTIONS = {
     "options-form": ("--set", "--form", "--school-year", "--plan-date", "--rows"),
     "options-read": ("--roster", "--as-of", "--previous", "--renamed", "--round", "--from"),
-    "options-told": ("--output", "--format", "--color", "--fail-on", "--by"),
-    "options-copies": ("--mark", "--unmark", "--fix", "--unsafe"),
+    "options-told": ("--output", "--format", "--json", "--color", "--fail-on", "--by"),
+    "options-copies": ("--mark", "--unmark", "--feedback", "--fix", "--unsafe"),
     "options-rules": ("--select", "--ignore", "--preview", "--config", "--no-config"),
 }
 """Message of a section's heading → its options, in this order; the others come last."""

@@ -65,15 +65,18 @@ def _chosen(desk: Desk) -> Iterator[Block]:
     if not tasks:
         yield Prose(desk.say("say.tasks_none"))
         return
-    mean = f"{len(tasks) / max(1, desk.sent):.1f}".replace(".", ",")
-    yield Prose(desk.say("say.tasks", tasks=dotted(len(tasks)), mean=mean), together=True)
     ranked = sorted(_planned(desk), key=lambda row: -row[2])[: desk.count("chosen.rows")]
-    yield desk.caption("chosen")
-    rows = [
-        [str(n), title, label, f"{count}/{whole}", share(count, whole)]
-        for n, (title, label, count, whole) in enumerate(ranked, 1)
-    ]
-    yield desk.table("chosen", rows, aligned="cllcc")
+    mean = f"{len(tasks) / max(1, desk.sent):.1f}".replace(".", ",")
+    facts = {"tasks": dotted(len(tasks)), "mean": mean}
+    chosen = desk.say("say.chosen") if ranked else ""
+    yield Prose(desk.say("say.tasks", chosen=chosen, **facts), together=bool(ranked))
+    if ranked:
+        yield desk.caption("chosen")
+        rows = [
+            [str(n), title, label, f"{count}/{whole}", share(count, whole)]
+            for n, (title, label, count, whole) in enumerate(ranked, 1)
+        ]
+        yield desk.table("chosen", rows, aligned="cllcc")
     if unnamed := sum(not task.criterion for task in tasks):
         facts = {"count": dotted(unnamed), "tasks": dotted(len(tasks))}
         yield Prose(desk.say("say.unnamed", **facts))
