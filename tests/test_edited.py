@@ -412,6 +412,20 @@ def test_a_column_that_is_gone_is_said_and_no_neighbour_is_read_for_it(
 
 
 @BOTH
+def test_columns_deleted_at_the_left_are_lost_and_the_others_read(
+    tmp_path: Path, case: Case
+) -> None:
+    book = case.book()
+    lose_names(book, case)
+    book[case.plan].delete_cols(1, 2)
+    plan = read(save(book, tmp_path / "b.xlsx"))
+    assert [f["label"] for f in facts(plan, "WB170")] == [
+        CATALOGUE.form(case.form).field("action.id").label["vi"]
+    ]
+    assert [r.text("action.task") for r in plan.actions] == [r["action.task"] for r in case.rows]
+
+
+@BOTH
 def test_a_rewritten_heading_among_moved_columns_is_asked_for(tmp_path: Path, case: Case) -> None:
     book = case.book()
     lose_names(book, case)

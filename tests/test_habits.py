@@ -53,6 +53,26 @@ def test_a_word_cell_that_spilled_into_rows_is_joined_and_said(tmp_path: Path, c
 
 
 @BOTH
+@pytest.mark.parametrize("word", ["Tổng cộng", "CỘNG:", "Tổng kinh phí: 5.000.000 đồng"])
+def test_a_row_of_totals_is_no_task_and_said(tmp_path: Path, case: Case, word: str) -> None:
+    money = "action.budget" if case is OLD else "action.resources"
+    name = "action.criterion" if case is OLD else "action.improvement"
+    total = {name: word} | ({} if "000" in word else {money: "12.000.000 đồng"})
+    plan = plan_with(case, [*case.rows, total, {**case.rows[0], name: f"{word} sân"}], tmp_path)
+    assert [r.number for r in plan.actions] == [*range(1, len(case.rows) + 1), len(case.rows) + 2]
+    (place,) = findings(plan)["WB178"].places
+    assert place.value == " ".join(total.values())
+    assert not {"WB601", "WB113"} & findings(plan).keys()
+
+
+@BOTH
+def test_a_task_that_is_called_like_a_total_stays_one(tmp_path: Path, case: Case) -> None:
+    rows = [*case.rows, {"action.task": "Tổng cộng", "action.lead": "Kế toán"}]
+    rows += [{"action.task": "Tổng vệ sinh sân trường"}, {"action.task": "Cộng tác viên"}]
+    assert "WB178" not in findings(plan_with(case, rows, tmp_path))
+
+
+@BOTH
 def test_the_example_left_in_is_said(tmp_path: Path, case: Case) -> None:
     form, own = CATALOGUE.form(case.form), CATALOGUE.set(case.set)
     (block,) = [b for _, b in form.blocks("example")]

@@ -72,6 +72,7 @@ FILE_FACTS = {
     "WB174": {"form.vi", "form.en"},
     "WB176": {"name"},
     "WB177": {"reason"},
+    "WB178": set(),
 }
 OPTIONAL = {"WB202": {"instead"}, "WB303": {"notes"}, "WB607": {"above"}}
 """Facts that only some forms or files give; they stand in asides."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from workbook_tool.catalogue import Block, FieldSpec, Form
 from workbook_tool.choices import Choices
 from workbook_tool.frozen import dataclass, field
-from workbook_tool.model import NO_FACTS, STRAY, Place, Plan, Record, School
+from workbook_tool.model import NO_FACTS, STRAY, TOTAL, Place, Plan, Record, School
 from workbook_tool.model.grid import Raw
 
 Rows = tuple[Mapping[str, Raw], ...]
@@ -63,9 +63,9 @@ class Source:
         return Leftover(school, self.plan.school_year, label, place, text, reason)
 
     def stray(self) -> Iterator[Leftover]:
-        """What was written outside the cells of the form."""
+        """What was written outside the cells of the form, and totals of its tables."""
         for anomaly in self.plan.anomalies:
-            for place in anomaly.places if anomaly.rule == STRAY else ():
+            for place in anomaly.places if anomaly.rule in (STRAY, TOTAL) else ():
                 yield self.leftover(NO_FACTS, place, place.value, OUTSIDE)
 
     def row(self, block: Block, record: Record) -> int:

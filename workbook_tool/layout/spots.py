@@ -12,14 +12,14 @@ from workbook_tool.layout.extent import columns_of, helpers_of
 
 @lru_cache(maxsize=1024)
 def letter(column: int) -> str:
-    """The letters of a column counted from 0.
+    """The letters of a column counted from 0; none for what is left of every sheet.
 
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
+    >>> letter(0), letter(25), letter(26), letter(-2)
+    ('A', 'Z', 'AA', '')
     """
     letters = ""
     column += 1
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters

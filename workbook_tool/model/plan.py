@@ -42,6 +42,9 @@ ASSESSMENT = ("assessment", "assessment.criterion", "assessment.level")
 STRAY = "WB123"
 """The rule under which the reader tells of text outside the form."""
 
+TOTAL = "WB178"
+"""The rule under which the reader tells of a row of totals; it is no record."""
+
 SHEET_MISSING = "WB121"
 """The rule under which the reader tells of a sheet that is gone; its fact is the `title`."""
 

@@ -195,7 +195,7 @@ class Columns:
         beside = [*([max(left)] if left else []), *([min(right)] if right else [])]
         shifts = {self.at[c] - c for c in beside}
         at = column + next(iter(shifts), 0)
-        if len(shifts) == 1 and at not in self.at.values():
+        if len(shifts) == 1 and at >= 0 and at not in self.at.values():
             self.at[column] = at
 
     def _lose(self, spec: FieldSpec) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from workbook_tool.catalogue import Block
 from workbook_tool.frozen import replace
-from workbook_tool.model import Anomaly, Record, Value
+from workbook_tool.model import TOTAL, Anomaly, Record, Value
 from workbook_tool.reader.numbers import numbered, printed_numbers
 from workbook_tool.reader.standing import Standing
+from workbook_tool.reader.totals import total_of
 from workbook_tool.typed.text import same_as_above
 
 SPILLED, AS_ABOVE = "WB113", "same-as-above"
@@ -33,6 +34,9 @@ def records_of(
     for (row, typed), number in zip(rows, printed_numbers(block, rows), strict=True):
         values = _taken_from_above(typed, records[-1] if records else None)
         if not started(block, values):  # a ditto mark below nothing
+            continue
+        if total := total_of(block, values, standing.context.vocabulary.lists["total_rows"]):
+            anomalies.append(Anomaly(TOTAL, (total,)))
             continue
         continues = bool(records) and number not in named and _goes_on(block, values)
         if continues and row == last_row + 1 and _spilled(block, values):
