@@ -1,7 +1,4 @@
-"""The form of the regulation in force: read back through issues, live as the checker, both forms
-
-side by side from template to summary.
-"""
+"""The form of the regulation in force, alone and beside the older one, from template to summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks changed by one slip each: does the card's table see it?
+"""Checks changed by one slip each → the slips that no example of a card notices.
 
     python tools/mutants.py [CODE…]   print every change that no example notices
     python tools/mutants.py --helpers the same for the modules that checks share (minutes)

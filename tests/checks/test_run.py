@@ -20,8 +20,10 @@ CATALOGUE = Catalogue()
 FORM = CATALOGUE.form("plan-2018")
 Row = Mapping[str, object]
 RULES = {c: rule for c, rule in CATALOGUE.rules.items() if c != "WB126" and not rule.off}
-"""All that is not petty, previews too. The plans here are of a year in which their form is in
-force no more, which is not the point."""
+"""All that is not petty, previews too.
+
+The plans here are of a year in which their form is in force no more, which is not the point.
+"""
 
 GOOD_VALUES = {
     "school.name": "Trường Mầm non Họa Mi",

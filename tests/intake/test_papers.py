@@ -1,6 +1,6 @@
-"""Every hostile, broken and foreign document ends as `papers.toml` says, fast, in little room,
+"""Every hostile, broken and foreign document ends as `papers.toml` says, and touches nothing.
 
-and nothing is fetched, run or changed on its behalf.
+It ends fast, in little room; nothing is fetched, run or changed on its behalf.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 
 MANIFEST = tomllib.loads(Path(__file__).with_name("papers.toml").read_text("utf-8"))
 OPENED, IMPORTED, MEBIBYTES = 1, 2, 256
-"""What a document may cost to open, and as a whole. Seconds are those of processors; three times as
+"""What a document may cost to open, and as a whole.
 
-many on a slow machine.
+Seconds are those of processors; three times as many on a slow machine.
 """
 PROGRAM = (
     COSTS
@@ -67,10 +67,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 
 
 def outcomes_of(folder: Path) -> dict[str, list]:
-    """Of each file: what it ends as, seconds to open and to import it, MiB so far, what it
-
-    reached for.
-    """
+    """Of each file: its end, seconds to open and to import it, MiB so far, what it reached for."""
     outcomes, _ = outcomes_of_program(PROGRAM, folder)
     return outcomes
 

@@ -36,7 +36,7 @@ def relations(*told: tuple[str, str, str], outside: tuple[tuple[str, str], ...] 
 
 
 def members(body: str, **parts: str) -> dict[str, bytes]:
-    """The members of a document; `parts` are written inside their roots: styles, numbering, …"""
+    """The members of a document; `parts` are written inside their roots."""
     found = {
         "[Content_Types].xml": f'<Types><Override PartName="/word/document.xml" '
         f'ContentType="{MAIN}"/></Types>',

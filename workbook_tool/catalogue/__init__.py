@@ -84,10 +84,7 @@ class Catalogue:
         self._documents: dict[str, DocumentSpec] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Another process reads the files itself, and only those it needs; an office's own words
-
-        go with it.
-        """
+        """Another process reads the files itself; an office's own words go with it."""
         return (Catalogue, (self.root,), self._own_words)
 
     def __setstate__(self, own_words: Vocabulary) -> None:

@@ -74,7 +74,7 @@ def write_all(
     known: Callable[[School, str], Carried],
     origin: str,
 ) -> list[Path]:
-    """One workbook a school. Schools without a set or a form are named and passed over;
+    """One workbook a school; schools without a set or a form are named and passed over.
 
     `known` gives what is already known of a school under a set. `WbtoolError` "no-template-made"
     when no school is left.

@@ -47,9 +47,10 @@ class Content:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """The smallest counts in its school year: a plan before what tells how far it is, what
+        """What files of a school year are ordered by: the smallest counts.
 
-        was picked, the later round, the higher submission, one with tasks, the later arrival.
+        A plan before what tells how far it is, what was picked, the later round, the higher
+        submission, one with tasks, the later arrival.
         """
         first = (self.round > 0, not self.picked, -self.round, -self.submission, self.empty)
         return (*first, -self.arrived, _by_name(self.report))

@@ -1,6 +1,6 @@
-"""Findings of the files that count or could not be read → lines for the office, and the rules
+"""Findings → lines for the office, and the rules that hit most schools.
 
-that hit most schools.
+Those of files that count or could not be read.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ EXACT = 10**15
 
 
 def money_of(record: Record) -> tuple[int | None, str]:
-    """Whole VND and the state. What is in words, negative or beyond a spreadsheet's digits is
+    """Whole VND and the state.
 
-    unclear.
+    What is in words, negative or beyond a spreadsheet's digits is unclear.
     """
     field = next((name for name in ACTION_MONEY if name in record.values), "")
     read = record.read(field)

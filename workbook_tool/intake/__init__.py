@@ -50,9 +50,10 @@ def take_source(source: Source, limits: Limits = LIMITS) -> Taken:
 
 
 def take(path: Path, limits: Limits = LIMITS) -> Taken:
-    """Read a regular file into memory, once. `Refused`: no regular file, too large, unreadable,
+    """Read a regular file into memory, once.
 
-    or the owner file ("~$…") that Excel leaves beside an open workbook.
+    `Refused` when it is no regular file, too large, unreadable, or the owner file ("~$…") that
+    Excel leaves beside an open workbook.
     """
     if temporary(path.name) == OWNER_FILE and not path.name.startswith("."):
         raise Refused(OWNER_FILE, name=path.name)
@@ -70,10 +71,11 @@ def take(path: Path, limits: Limits = LIMITS) -> Taken:
 
 
 def open_grid(data: bytes, limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> Grid:
-    """Bytes as a Grid. `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind,
-    or WB138 for a report of our own.
+    """Bytes as a Grid.
 
-    `passwords` are tried, in order, on a workbook that asks for one; WB133 when none opens it.
+    `Refused` names the rule (WB101, WB102, WB104, WB120) and the kind, or WB138 for a report of
+    our own. `passwords` are tried, in order, on a workbook that asks for one; WB133 when none
+    opens it.
     """
     kind = recognise(data)
     if kind == "zip":

@@ -31,9 +31,9 @@ _INSIDE = (
 
 
 def foreign_content(parts: Parts) -> frozenset[str]:
-    """What .xlsx, .xlsm, .xlsb or .ods carry beside cells: macros, links, dde, connections,
+    """What a workbook carries beside cells: macros, links, dde, connections, objects, controls.
 
-    objects, controls. Nothing of it is opened but the lists of links, and those within limits.
+    Of .xlsx, .xlsm, .xlsb or .ods. Nothing is opened but the lists of links, within limits.
     """
     found = {
         kind for name in parts.names for start, kind in _FOLDERS.items() if name.startswith(start)

@@ -1,4 +1,4 @@
-"""The parts of a .docx → what it carries beside text: macros, links, objects, pictures, …"""
+"""The parts of a .docx → what it carries beside text: macros, links, objects, pictures."""
 
 from __future__ import annotations
 

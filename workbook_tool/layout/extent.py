@@ -44,10 +44,7 @@ def more_rows(block: Block, prepared: Mapping[str, int]) -> int:
 
 
 def table_rows(block: Block, standard_set: StandardSet, rows: int) -> int:
-    """How many records a table prepares: "rows" of the template, one a standard or criterion,
-
-    or a number.
-    """
+    """How many records a table prepares: those of the template, one a criterion, or a number."""
     if block.rows == "standards":
         return len(standard_set.standards)
     if block.rows == "criteria":

@@ -98,18 +98,18 @@ class Grid(Protocol):
 
     @property
     def carries(self) -> frozenset[str]:
-        """What the file holds beside cells (macros, links, dde, connections, objects, controls),
+        """What the file holds beside cells: macros, links, dde, connections, objects, controls.
 
-        and xlsb where the format tells less than others.
+        Also "xlsb", where the format tells less than others.
         """
 
     def weight(self, title: str) -> int:
         """What reading a sheet costs: its bytes before it is parsed, 0 when it is held already."""
 
     def cells(self, title: str) -> Cells:
-        """The filled cells of a sheet; empty when there is no such sheet. `Refused` when it is
+        """The filled cells of a sheet; empty when there is no such sheet.
 
-        torn or forged, `TooMuch` when it is larger than any form's.
+        `Refused` when it is torn or forged, `TooMuch` when it is larger than any form's.
         """
 
     def hidden(self, title: str) -> Hidden:

@@ -82,14 +82,14 @@ NO_NOTES: Notes = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file that arrived. `state`: counted, joined, old, same, outside,
-    signed, unreadable or skipped.
+    """A file that arrived.
 
-    `reason` is a key, `facts` fill its sentence; `received` is the file's time in Vietnam (UTC+7),
-    None where unknown; `size` is in bytes; `submission` 0 where the school wrote none; `copies`
-    is how many files of the same content it stands for, itself included; `wanted` is the clerk's
-    choice that no file answers to; `round` is the later round it was issued for, "" for a plan;
-    `unfit` are the numbers of its tasks that are not those of the plan, and were not joined.
+    `state`: counted, joined, old, same, outside, signed, unreadable or skipped. `reason` is a key,
+    `facts` fill its sentence; `received` is the file's time in Vietnam (UTC+7), None where unknown;
+    `size` is in bytes; `submission` 0 where the school wrote none; `copies` is how many files of
+    the same content it stands for, itself included; `wanted` is the clerk's choice that no file
+    answers to; `round` is the later round it was issued for, "" for a plan; `unfit` are the numbers
+    of its tasks that are not those of the plan, and were not joined.
     """
 
     path: str

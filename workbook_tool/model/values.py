@@ -163,9 +163,10 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How far a task is: `state` is done, running, unfinished or not_started, "" when only
+    """How far a task is.
 
-    `percent` was written; `percent` is as typed, and may lie outside 0 to 100.
+    `state` is done, running, unfinished or not_started, "" when only `percent` was written;
+    `percent` is as typed, and may lie outside 0 to 100.
     """
 
     state: str

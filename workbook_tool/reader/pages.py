@@ -37,9 +37,10 @@ def called(title: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two sheets for one of the form: `title` as the form calls it, which counts, which not;
+    """Two sheets for one of the form: `title` as the form calls it, which counts, which not.
 
-    `alike` ones hold the same."""
+    Sheets that are `alike` hold the same.
+    """
 
     title: str
     counted: str

@@ -16,9 +16,9 @@ _BRACES = re.compile(r"\{\{\{(\w+)\}\}\}|\{\{say ([\w-]+)\}\}|\{\{(\w+)\}\}")
 
 
 class Pieces:
-    """The blocks of a template. `{{name}}` is a text, `{{{name}}}` filled blocks, `{{say key}}`
+    """The blocks of a template.
 
-    a message without facts.
+    `{{name}}` is a text, `{{{name}}}` filled blocks, `{{say key}}` a message without facts.
     """
 
     def __init__(self, template: str, say: Say) -> None:

@@ -172,9 +172,9 @@ class Desk:
         return points
 
     def dots(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
-        """Show amounts under 1.000 and over 1.000 billion rightly too, where the usual
+        """Show amounts under 1.000 and over 1.000 billion rightly too.
 
-        format has one condition too few.
+        The usual format has one condition too few for them.
         """
         money = self.words.table("money")
         for criteria, limit, key in (("<", 1_000, "small"), (">=", 10**12, "huge")):

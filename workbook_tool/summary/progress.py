@@ -1,7 +1,4 @@
-"""Tasks under way and tasks due by month → heat tables for standards and schools, and what is
-
-due soon.
-"""
+"""Tasks under way and due by month → heat tables of standards and schools, and what is due soon."""
 
 from __future__ import annotations
 

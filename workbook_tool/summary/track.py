@@ -41,9 +41,9 @@ STYLES = {
 
 
 def listing(desk: Desk, summary: Summary) -> Listing:
-    """Where the list stands. The province is left out where there is only one, the round where
+    """Where the list stands.
 
-    no school has come so far.
+    The province is left out where there is only one, the round where no school has come so far.
     """
     found = columns(desk, "track", STYLES)
     require(desk, "track", found, ("state", "group"))

@@ -13,9 +13,9 @@ from workbook_tool.template.pieces import pieces_formula
 from workbook_tool.template.sheetwriter import SheetWriter
 
 EMPTY, ROWS_FROM = 999, 1_000
-"""Keys below are required single fields, 999 an empty plan table; above, every live table has a
+"""The key of an empty plan table; below it are keys of required single fields, above those of rows.
 
-thousand of them for its rows by number.
+Every live table has a thousand keys for its rows by number.
 """
 
 

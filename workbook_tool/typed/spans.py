@@ -11,8 +11,10 @@ from workbook_tool.typed.moments import Point, roman_capitals
 from workbook_tool.typed.time_words import Token
 
 Range = tuple[int, int, str]
-"""First and last point of a period by number, and "" or the limit that leaves an end open:
-"from", "after", "until", "before"."""
+"""First and last point of a period by number, and "" or the limit that leaves an end open.
+
+Limits are "from", "after", "until", "before".
+"""
 
 
 _LOOSE_COMMAS = re.compile(r",+(?=[-t])|(?<=[-t]),+")

@@ -12,10 +12,12 @@ from workbook_tool.typed.moments import Point
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text by kind: p point, "-" range, "," list, "<" before, ">" after, f from,
-    t until, n now, o onwards, b begins, c completes, r recurs, m moment of a recurrence,
-    w part of the month that follows, a about, x filler, "|" or, "!" no such month, "?" anything
-    else."""
+    """A piece of the text by kind.
+
+    p point, "-" range, "," list, "<" before, ">" after, f from, t until, n now, o onwards,
+    b begins, c completes, r recurs, m moment of a recurrence, w part of the month that follows,
+    a about, x filler, "|" or, "!" no such month, "?" anything else.
+    """
 
     kind: str
     text: str

@@ -71,10 +71,7 @@ def aligned_rows(parts: Sequence[Part], heading: Heading) -> tuple[TableRow, ...
 
 
 def _tasks(lines: list[list[Piece]], heading: Heading) -> Iterator[list[list[Piece]]]:
-    """The lines of each task of a row: where a time was told and another one begins with a task,
-
-    rules part what nothing else does.
-    """
+    """The lines of each task of a row: where one was timed and another begins, rules part them."""
     time = heading.place(TIME)
     begun = 0
     for at in range(1, len(lines)) if time is not None else ():

@@ -15,10 +15,7 @@ from workbook_tool.documents.flowing.words import MONEY, PARTY, TIME
 from workbook_tool.typed.wraps import begins_item
 
 INLINE, INLINE_TOP = 2.5, 0.7
-"""Of a cell that begins within a line; within the first line of a page, where cells that were cut
-
-go on side by side.
-"""
+"""Of a cell that begins within a line; within the first of a page, where cut cells go on."""
 _ON, _ON_IN_BLOCK, _ON_AT_TOP = 0.7, 5.0, 1.5
 """Of the next column where blank lines tell nothing; without one where they do; on a new page."""
 _BACK, _BACK_PERHAPS = 0.5, 2.0

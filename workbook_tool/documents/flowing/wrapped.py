@@ -154,9 +154,9 @@ def _keep(ways: _Ways, way: _Way) -> None:
 
 
 def _starts(words: Sequence[str], top: bool) -> list[int]:
-    """Where within a line a cell may begin: at capitals, digits and the signs of lists, but
+    """Where within a line a cell may begin: at capitals, digits and the signs of lists.
 
-    anywhere at the top of a page.
+    At the top of a page it may begin anywhere.
     """
     places = (n for n in range(1, len(words)) if top or _may_begin(words, n))
     return list(islice((n for n in places if any(map(str.isalnum, words[n - 1]))), _PARTS))
