@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from mutations import KINDS, mutate  # noqa: E402 – the path is set above
 
 from workbook_tool.catalogue import Catalogue  # noqa: E402 – after the path
-from workbook_tool.cli.examine import Examiner  # noqa: E402 – after the path
+from workbook_tool.cli.examiner import Examiner  # noqa: E402 – after the path
 from workbook_tool.model.source import Source  # noqa: E402 – after the path
 
 BASES = ("000", "003", "005", "007-hk1")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mutations import KINDS, mutate
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.examiner import Examiner
 from workbook_tool.findings import Report
 from workbook_tool.model.source import Source
 

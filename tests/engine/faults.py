@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.examiner import Examiner
 from workbook_tool.findings import Report
 from workbook_tool.model.source import Source
 

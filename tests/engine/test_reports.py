@@ -13,7 +13,8 @@ import pytest
 from faults import Fatal
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.cli.examine import Examiner, sources_in
+from workbook_tool.cli.examine import sources_in
+from workbook_tool.cli.examiner import Examiner
 from workbook_tool.engine import ALONE, Crew, run
 from workbook_tool.findings import Severity
 

@@ -19,7 +19,7 @@ PROGRAM = (
     + """
 import json, os, sys
 from pathlib import Path
-from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.examiner import Examiner
 from workbook_tool.cli.speech import catalogue
 from workbook_tool.model.source import Source
 

@@ -10,7 +10,7 @@ from mutations import members as parts
 from mutations import zipped as rezipped
 
 from workbook_tool.catalogue import Catalogue
-from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.examiner import Examiner
 from workbook_tool.cli.marking import Marker
 from workbook_tool.findings import Report
 from workbook_tool.marks import Signs, unmark

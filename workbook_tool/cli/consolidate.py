@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING
 import click
 
 from workbook_tool.cli.crew import workers_option
-from workbook_tool.cli.examine import refuse_input, reports_of, schools_of, sources_in
+from workbook_tool.cli.examine import (
+    refuse_input,
+    reports_of,
+    schools_of,
+    sources_in,
+)
 from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED, Opening, opening_options
+from workbook_tool.cli.ownsummary import grid_at
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, option, say, show
 from workbook_tool.engine import AS_PAYS, Crew
 from workbook_tool.errors import Refused, WbtoolError
 from workbook_tool.frozen import replace
-from workbook_tool.intake import Limits, open_grid, take
 from workbook_tool.model import NO_NOTES, SUMMARY_MARK, Notes
 from workbook_tool.model.grid import Grid
 from workbook_tool.model.source import Source
@@ -29,18 +34,6 @@ from workbook_tool.settings.office import Settings
 
 if TYPE_CHECKING:
     from workbook_tool.model import Summary
-
-OWN = Limits(
-    file=2**28,
-    part=2**29,
-    total=2**30,
-    ratio=1_000,
-    elements=2**26,
-    cells=2**22,
-    strings=2**29,
-)
-"""What the office's own summary may cost: it holds all schools, and nobody else writes it."""
-
 
 _GROUPS = click.Choice(["type", "unit", "province"])
 
@@ -108,7 +101,7 @@ def consolidated(
     # The summary and the roster often lie in the folder that is read: no school sent them.
     refuse_input(output, [roster])
     found = sources_in(paths, [roster], opening, allow_none=roster is not None)
-    old = _grid_at(output)
+    old = grid_at(output)
     if old is None or SUMMARY_MARK not in old.properties:
         refuse_input(output, [source.path for source in found])
     found = tuple(source for source in found if source.path.resolve() != own)
@@ -130,14 +123,6 @@ def _notes(old: Grid | None, words: Mapping[str, object]) -> Notes:
         return read_notes(old, words) if old else NO_NOTES
     except Refused:
         return NO_NOTES
-
-
-def _grid_at(output: Path) -> Grid | None:
-    """The workbook that is about to be replaced; None when none is there."""
-    try:
-        return open_grid(take(output, OWN).data, OWN)
-    except Refused:
-        return None
 
 
 def _root(paths: tuple[Path, ...]) -> Path:

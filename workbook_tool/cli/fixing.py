@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.choices import Choices
-from workbook_tool.cli.examine import Examiner
+from workbook_tool.cli.examiner import Examiner
 from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.patched import Copy, Patched
 from workbook_tool.cli.speech import catalogue

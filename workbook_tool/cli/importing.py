@@ -9,7 +9,8 @@ import click
 
 from workbook_tool.cli.choose import year_of
 from workbook_tool.cli.copynames import CopyNames, kept_apart
-from workbook_tool.cli.examine import refusal_of, schools_of, sources_in
+from workbook_tool.cli.examine import schools_of, sources_in
+from workbook_tool.cli.examiner import refusal_of
 from workbook_tool.cli.imports import Imports, Made
 from workbook_tool.cli.making import holds_writing
 from workbook_tool.cli.manual import Spoken

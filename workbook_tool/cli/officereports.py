@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_tool.cli.consolidate import OWN
+from workbook_tool.cli.ownsummary import grid_at
 from workbook_tool.cli.selection import deadlines
 from workbook_tool.cli.speech import catalogue
-from workbook_tool.errors import Refused
-from workbook_tool.intake import open_grid, take
 from workbook_tool.model import PLANNED
 from workbook_tool.model.grid import Grid
 from workbook_tool.outfile import safe_name
@@ -26,13 +24,8 @@ LANGUAGE = "vi"
 
 def summary_at(path: Path) -> Grid | None:
     """The summary workbook at a path; None for any other file, and for a folder."""
-    if not path.is_file():
-        return None
-    try:
-        grid = open_grid(take(path, OWN).data, OWN)
-    except Refused:
-        return None
-    return grid if is_summary(grid) else None
+    grid = grid_at(path)
+    return grid if grid and is_summary(grid) else None
 
 
 def report_of(grid: Grid, settings: Settings) -> tuple[str, bytes]:
