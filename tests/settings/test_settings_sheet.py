@@ -79,6 +79,23 @@ def test_everything_a_clerk_sets(tmp_path: Path) -> None:
     assert own.asked.grades["WB607"] is Severity.WARNING
 
 
+@pytest.mark.parametrize("marks", ["WB602, WB5", "WB602; WB5", "WB602\nWB5", "WB602 WB5,"])
+def test_rules_and_lists_are_parted_by_any_mark(tmp_path: Path, marks: str) -> None:
+    own = said(
+        tmp_path,
+        ITEMS,
+        ["Không xét quy tắc", marks],
+        ["Chức danh bổ sung", "Tổ tư vấn, Ban thư viện"],
+        ["Nơi nhận", "Như trên; Lưu: VT, TCCB"],
+        ["Hạn nộp cuối học kỳ 1", "30/01/2027"],
+    )
+    assert own.complaints == ()
+    assert own.texts("rules.ignore") == ("WB602", "WB5")
+    assert own.texts("lists.roles") == ("Tổ tư vấn", "Ban thư viện")
+    assert own.texts("office.recipients") == ("Như trên", "Lưu: VT, TCCB")
+    assert "deadline.term1" in own.values
+
+
 def test_tables_may_stand_side_by_side(tmp_path: Path) -> None:
     own = said(
         tmp_path,

@@ -24,6 +24,8 @@ from workbook_tool.typed.text import as_text
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 ITEMS, RULES = "items", "rules"
 _APART = re.compile(r"[;\n]")
+_APART_WITHIN = {"rules": re.compile(r"[;,\s]"), "lists": re.compile(r"[;,\n]")}
+"""What parts the entries of settings in which no comma can be part of one."""
 _WHOLE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
 Words = Mapping[str, Any]
 Cells = Sequence[object]
@@ -138,14 +140,17 @@ def _rule(number: int, cells: Cells, table: Mapping[str, int]) -> Iterator[Told]
 
 def _values(told: Told, words: Words, schema: Schema) -> Iterator[tuple[str, Value]]:
     path = schema.only_parameter(told.path) if told.path.endswith(".") else told.path
-    return understood(path, _typed(told.raw, schema.kind(path), words), schema)
+    kind = schema.kind(path)
+    if kind is not TEXTS:
+        return understood(path, _typed(told.raw, kind, words), schema)
+    apart = _APART_WITHIN.get(path.partition(".")[0], _APART)
+    parts = (part.strip() for part in apart.split(as_text(told.raw)))  # type: ignore[arg-type]
+    return understood(path, [part for part in parts if part], schema)
 
 
 def _typed(raw: object, kind: Kind, words: Words) -> object:
     """A cell as the kind would stand in a settings file; what is none stays as it is."""
     text = as_text(raw)  # type: ignore[arg-type]
-    if kind is TEXTS:
-        return [part.strip() for part in _APART.split(text) if part.strip()]
     if kind is CUTOFF:
         return raw if isinstance(raw, date) else text
     if kind is FLAG or kind is GRADE:
