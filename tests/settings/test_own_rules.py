@@ -188,6 +188,11 @@ def test_a_card_is_held_to_its_format(tmp_path: Path, old: str, new: str, told: 
     assert told in refused.value.complaints[0].facts["at"]
 
 
+def test_a_card_may_be_called_anything(tmp_path: Path) -> None:
+    card(tmp_path, GOOD).rename(tmp_path / "Quy tắc về mua sắm (1).md")
+    assert list(load_own(tmp_path, KNOWN)) == ["PGD01"]
+
+
 def test_two_cards_of_one_code_and_what_is_no_text_are_refused(tmp_path: Path) -> None:
     card(tmp_path, GOOD)
     path = card(tmp_path, GOOD, code="PGD02")

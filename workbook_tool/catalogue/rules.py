@@ -67,7 +67,9 @@ def load_rule(path: Path) -> Rule:
 
 
 def read_card(path: Path, text: str, *, own: bool = False) -> Rule:
-    """Read the text of a card; an office's `own` has a condition, and may speak one language.
+    """Read the text of a card; an office's `own` has a condition and any file name.
+
+    It may speak one language.
 
     `CatalogueError` names file and key of the first mistake.
     """
@@ -81,7 +83,7 @@ def read_card(path: Path, text: str, *, own: bool = False) -> Rule:
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(path.name, "+++", **told(error, head, before=1)) from error
     code, name = top.text("code"), top.text("rule")
-    if path.name != f"{code}-{name}.md":
+    if not own and path.name != f"{code}-{name}.md":
         raise top.wrong("code", "why-card-name", name=f"{code}-{name}.md")
     one = _words(top.table("message"), own)
     rule = Rule(
