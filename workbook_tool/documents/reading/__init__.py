@@ -12,13 +12,14 @@ from workbook_tool.documents.reading.closing import read_closing
 from workbook_tool.documents.reading.columns import Mapped, by_order, recognised
 from workbook_tool.documents.reading.contents import Contents
 from workbook_tool.documents.reading.damage import BADLY, damage
-from workbook_tool.documents.reading.kind import form_of, set_of, year_of
+from workbook_tool.documents.reading.kind import form_of, year_of
 from workbook_tool.documents.reading.known import Known, known_of
 from workbook_tool.documents.reading.ledger import Ledger
 from workbook_tool.documents.reading.letterhead import NAME, read_letterhead, school_in
 from workbook_tool.documents.reading.lines import boxed_head, lines_of
 from workbook_tool.documents.reading.matching import SCAN_SLIPS, SLIPS
 from workbook_tool.documents.reading.outline import Outline, outline
+from workbook_tool.documents.reading.standardset import set_of
 from workbook_tool.frozen import replace
 from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model import SchoolYear

@@ -9,17 +9,17 @@ from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.draft import PRINTED
 from workbook_tool.documents.reading.bases import Bases
 from workbook_tool.documents.reading.bits import Bit, Grid, bits_of
+from workbook_tool.documents.reading.boilerplate import is_fixed, label_end
 from workbook_tool.documents.reading.closing import SENTENCE, closes
 from workbook_tool.documents.reading.columns import Mapped
-from workbook_tool.documents.reading.facts import ITEM, NO_FIELD, Facts
-from workbook_tool.documents.reading.headings import NUMBER
-from workbook_tool.documents.reading.known import Known, texts_of
+from workbook_tool.documents.reading.facts import NO_FIELD, Facts
+from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
-from workbook_tool.documents.reading.matching import begins, length_of, words
+from workbook_tool.documents.reading.matching import words
 from workbook_tool.documents.reading.outline import Part
 from workbook_tool.documents.reading.plantable import PlanTable
 from workbook_tool.documents.reading.results import Results
-from workbook_tool.documents.reading.torn import ENDS, TORN
+from workbook_tool.documents.reading.rows import Rows, as_made
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.patterns import re
 
@@ -27,7 +27,6 @@ NO_SECTION, BESIDE, NO_TABLE = "no-section", "beside-table", "no-table"
 NO_ITEM = "no-item"
 DAMAGED_HEADING = "damaged-heading"
 _DOTS = re.compile(r"[.\u2026_\s;:/-]+")
-_ARABIC, _SIGN = re.compile(r"\s*\(?\d{1,2}[.)]"), re.compile(r"\s*[-+*\u2022\u2013\uf0b7\u25cf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,16 @@ class Contents:
                 yield from self._grid(unit)
             elif closes(unit, self.known):
                 self.ledger.leave(SENTENCE, unit)
-            elif self._fixed(unit, section):
+            elif is_fixed(unit, section):
                 self.ledger.printed(unit)
             elif _DOTS.fullmatch(unit.text):
                 self.ledger.leave(TO_FILL, unit)
+            elif end := label_end(unit, section):
+                self.ledger.printed(unit.cut(0, end))
+                if words(unit.text[end:]):
+                    yield unit.cut(end)
             else:
-                rest = self._without_label(unit, section)
-                if rest is not None:
-                    yield rest
+                yield unit
 
     def _grid(self, grid: Grid) -> Iterator[Bit]:
         """A table below a heading of paragraphs: the form's own is read, a frame is looked into."""
@@ -83,32 +84,6 @@ class Contents:
             yield from grid.bits
         else:
             self.ledger.leave(NO_TABLE, *grid.bits)
-
-    def _fixed(self, bit: Bit, section: Section) -> bool:
-        """Whether a paragraph is one that the form prints in this section."""
-        own = _unnumbered(bit.text)
-        for line in section.fixed:
-            before, _, after = line.partition("{")
-            first, last = _unnumbered(before), words(after.partition("}")[2])
-            if own[: len(first)] != first or own[len(own) - len(last) :] != last:
-                continue
-            between = own[len(first) : len(own) - len(last)]
-            if all(word.isdecimal() for word in between):
-                return True
-        return False
-
-    def _without_label(self, bit: Bit, section: Section) -> Bit | None:
-        """A paragraph behind the words under which the form prints rows ("4. Others:")."""
-        labels = [str(section.words.get("other", "")), *texts_of(section.words, "also_other")]
-        begin = length_of(ITEM, bit.text)
-        for label in filter(None, labels):
-            start = begins(bit.text[begin:], label[length_of(ITEM, label) :])
-            if start:
-                end = begin + start.end
-                end += length_of(re.compile(r"[\s:]*"), bit.text[end:])
-                self.ledger.printed(bit.cut(0, end))
-                return bit.cut(end) if words(bit.text[end:]) else None
-        return bit
 
     def nothing(self, part: Part, section: Section) -> None:
         """Below a heading of items: what stands before the first of them is the first one's."""
@@ -148,26 +123,12 @@ class Contents:
         self.ledger.printed(part.heading.head)
 
     def rows(self, part: Part, section: Section) -> None:
-        """A row each paragraph. Numbers that a program makes as the form does are made again."""
+        """A row each paragraph."""
         self._heading(part)
-        (field,) = section.fields
         bits = list(self._below(part, section))
-        made = _as_made(section, bits)
-        number = 0
+        reader = Rows(section, self.ledger, as_made(section, bits), _doubt(part))
         for bit in bits:
-            if number and self._goes_on(str(self.ledger.row_of(section.table, number)[field]), bit):
-                self.ledger.put(field, number, bit, doubt=TORN, glue=" ")
-            elif made and not bit.number and number:
-                self.ledger.put(field, number, bit, doubt=_doubt(part))
-            else:
-                number = self.ledger.row(section.table)
-                self.ledger.put(field, number, bit, bit.text if made else "", _doubt(part))
-
-    def _goes_on(self, above: str, bit: Bit) -> bool:
-        """Whether a paragraph is the rest of a sentence that lines were broken in."""
-        first = next(filter(str.isalpha, bit.text), "")
-        typed = bit.number or NUMBER.match(bit.text)
-        return not typed and first.islower() and not above.endswith(ENDS)
+            reader.paragraph(bit)
 
     def facts(self, part: Part, section: Section) -> None:
         """A labelled field each line."""
@@ -181,7 +142,7 @@ class Contents:
         """A row each cited document."""
         heading = part.heading
         below = list(self._below(_without_rest(part), section))
-        reader = Bases(section, self.known, self.ledger, _as_made(section, below))
+        reader = Bases(section, self.known, self.ledger, as_made(section, below))
         if section.where:
             # The form prints the heading of a report also where there is none.
             alone = not below and not self.exported
@@ -222,7 +183,7 @@ class Contents:
                 self.table([unit])
             else:
                 self.ledger.leave(NO_TABLE, *unit.bits)
-        elif self._fixed(unit, section):
+        elif is_fixed(unit, section):
             self.ledger.printed(unit)
         elif closes(unit, self.known):
             self.ledger.leave(SENTENCE, unit)
@@ -258,15 +219,3 @@ def _without_rest(part: Part) -> Part:
 
 def _doubt(part: Part) -> str:
     return "" if part.heading.certain else DAMAGED_HEADING
-
-
-def _unnumbered(text: str) -> tuple[str, ...]:
-    return words(text[length_of(ITEM, text) :])
-
-
-def _as_made(section: Section, bits: Sequence[Bit]) -> bool:
-    """Whether a program numbered the paragraphs as the form prints them."""
-    kinds = {"decimal": _ARABIC, "bullet": _SIGN}
-    pattern = kinds.get(section.numbered)
-    numbers = [bit.number for bit in bits if bit.number]
-    return pattern is not None and bool(numbers) and all(pattern.match(n) for n in numbers)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from workbook_tool.catalogue.documents import PaperLine, Piece
 from workbook_tool.documents.reading.bits import Bit, Unit
+from workbook_tool.documents.reading.datedline import DatedLine, figure
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
 from workbook_tool.documents.reading.lines import lines_of
@@ -120,14 +120,14 @@ class _Reader:
     def _apart(self, value: Bit) -> int:
         """Where a second column begins in the line of the number; 0 when there is none."""
         found = re.search(r"\s+(?=\S[^\n]*\d{4})", value.text)
-        place = _Dated.of(self.known).pattern.search(plain(value.text))
+        place = DatedLine.of(self.known).pattern.search(plain(value.text))
         if not found or not place:
             return 0
         first = re.match(r"\S+(?:\s*/\s*\S+)?", value.text)
         return first.end() if first else 0
 
     def _dated(self, bit: Bit) -> bool:
-        dated = _Dated.of(self.known)
+        dated = DatedLine.of(self.known)
         found = dated.pattern.fullmatch(plain(bit.text))
         if not found:
             return False
@@ -141,7 +141,7 @@ class _Reader:
         elif place.text:
             self.ledger.leave(TO_FILL, place)
         day = bit.cut(found.end("place"))
-        parts = tuple(_figure(found[name]) for name in ("day", "month", "year"))
+        parts = tuple(figure(found[name]) for name in ("day", "month", "year"))
         if any(parts) and DATE not in self.ledger.values:
             self.ledger.values[DATE] = parts
             self.ledger.take(day, DATE, doubt=doubt or ("" if all(parts) else TO_FILL))
@@ -203,37 +203,3 @@ class _Reader:
             self.ledger.take(bit, NAME, doubt="name-goes-on")
         else:
             self.ledger.leave(LETTERHEAD, bit)
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """The line of place and date, as the form prints it: a pattern over plain letters."""
-
-    pattern: re.Pattern[str]
-    marks: tuple[str, ...]
-
-    @classmethod
-    def of(cls, known: Known) -> _Dated:
-        parts = dict(_parts(known.spec.right))
-        before = [parts[n].before for n in range(3)]
-        day, month, year = (plain(text).strip(" ,") for text in before)
-        blank = r"[\d.\u2026_ ]*"
-        pattern = (
-            rf"\s*(?P<place>.{{0,60}}?)[\s,]*\b{day}\s*(?P<day>{blank})\s*{month}\s*"
-            rf"(?P<month>{blank})\s*{year}\s*(?P<year>{blank})[.\s]*"
-        )
-        marks = tuple(" ".join(words(text)) for text in before)
-        return cls(re.compile(pattern), marks)
-
-
-def _parts(lines: Sequence[PaperLine]) -> Iterator[tuple[int, Piece]]:
-    for line in lines:
-        for piece in line.pieces:
-            if piece.part is not None:
-                yield piece.part, piece
-
-
-def _figure(text: str) -> str:
-    """A figure of a date without zeros before it; "" for dots."""
-    found = re.fullmatch(r"\s*0*(\d{1,4})\s*", text)
-    return found[1] if found else ""
