@@ -49,6 +49,14 @@ def test_the_ending_of_the_file_decides_the_format(
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize("name", ["báo cáo.docx", "báo cáo.PDF", "báo cáo.xls"])
+def test_no_text_is_written_under_the_name_of_another_kind(tmp_path: Path, name: str) -> None:
+    done = wbtool("check", OPEN, "-o", tmp_path / name)
+    assert done.returncode == 2
+    assert ".html" in done.stderr.decode()
+    assert not (tmp_path / name).exists()
+
+
 def test_the_option_decides_before_the_ending(tmp_path: Path) -> None:
     wbtool("check", OPEN, "-o", tmp_path / "a.csv", "--format", "json")
     assert json.loads((tmp_path / "a.csv").read_text(encoding="utf-8"))["schema"] == 1

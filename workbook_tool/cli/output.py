@@ -15,7 +15,7 @@ from workbook_tool.cli.speech import option, say, show, show_bytes
 from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import dataclass
 from workbook_tool.outfile import write_whole
-from workbook_tool.render import BINARY, ENDINGS, FORMATS
+from workbook_tool.render import BINARY, ENDINGS, FORMATS, NOT_WRITTEN
 
 NARROWEST, WIDEST = 40, 100
 """Characters a line of text may have: longer lines are hard to read."""
@@ -75,13 +75,21 @@ def output_options(command: Command) -> Command:
     def gathered(
         *arguments: Any, form: str | None, path: Path | None, colour: str, **options: Any
     ) -> Any:
-        chosen = form or (ENDINGS.get(path.suffix.casefold(), "text") if path else "text")
+        chosen = form or (_told_by(path) if path else "text")
         if chosen in BINARY and path is None:
             raise WbtoolError("need-output", format=chosen)
         return command(*arguments, output=Output(chosen, path, colour), **options)
 
     own: Command = gathered
     return own
+
+
+def _told_by(path: Path) -> str:
+    """The format that the name of a file asks for. `WbtoolError` "ending-not-written"."""
+    ending = path.suffix.casefold()
+    if ending in NOT_WRITTEN:
+        raise WbtoolError("ending-not-written", ending=ending, known=", ".join(ENDINGS))
+    return ENDINGS.get(ending, "text")
 
 
 def _on_terminal() -> bool:

@@ -22,6 +22,10 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
     {".txt": "text", ".htm": "html", ".ndjson": "jsonl", **{f".{form}": form for form in FORMATS}}
 )
 """The format that the ending of a file's name asks for."""
+NOT_WRITTEN = frozenset(
+    {".doc", ".docx", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsb", ".xlsm"}
+)
+"""Endings of files that a program would open and find no such file in; others hold text."""
 
 
 @dataclass(frozen=True, slots=True)
