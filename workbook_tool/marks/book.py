@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from workbook_tool.layout import MARKS_NAME
-from workbook_tool.marks.listing import quoted
+from workbook_tool.marks.listsheet import quoted
 from workbook_tool.patch import (
     BookSheet,
     Node,
