@@ -72,6 +72,9 @@ def test_a_name_in_the_code_page_of_a_vietnamese_windows_is_read() -> None:
     raw = unicodedata.normalize("NFD", "Trường").encode("cp1258", "ignore")
     decomposed = "Tr\u01b0\u01a1\u0300ng".encode("cp1258")
     assert raw
+    issued = b"KH CTCL 2026-2027 \x96 " + decomposed + b" \x93B\xe2\x94.xlsx"
+    with zipfile.ZipFile(io.BytesIO(mangled(issued))) as archive:
+        assert member_name(archive.infolist()[0]) == "KH CTCL 2026-2027 – Trường “Bâ”.xlsx"
     with zipfile.ZipFile(io.BytesIO(mangled(decomposed + b".xlsx"))) as archive:
         assert member_name(archive.infolist()[0]) == "Trường.xlsx"
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _UNICODE_PATH = 0x7075
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of characters that steer a terminal, turn text around or break lines."""
+_TYPED_SIGNS = frozenset("–—‘’“”…")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _OUT = re.compile(r"^(?:[A-Za-z]:|[\\/])|(?:^|[\\/])\.\.(?:[\\/]|$)")
 
@@ -74,5 +75,6 @@ def _mended(name: str) -> str:
 
 
 def _of_letters(name: str) -> bool:
-    """Whether all beyond ASCII are letters: no signs, no mark left without its letter."""
-    return all(c.isascii() or (c.isalpha() and not unicodedata.combining(c)) for c in name)
+    """Whether all beyond ASCII are letters and the dashes and quotes that names are typed with."""
+    beyond = {c for c in name if not c.isascii()} - _TYPED_SIGNS
+    return bool(beyond) and all(c.isalpha() and not unicodedata.combining(c) for c in beyond)
