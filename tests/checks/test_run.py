@@ -115,6 +115,7 @@ def test_a_good_plan_has_no_finding() -> None:
         ({"budget": ""}, ["WB401"]),
         ({"budget": "theo dự toán"}, ["WB402"]),
         ({"budget": "200", "funding": "Nguồn khác"}, ["WB403"]),
+        ({"budget": "200"}, ["WB403"]),
         ({"budget": "-2.000.000"}, ["WB404"]),
         ({"task": "Mua sắm đồ chơi"}, ["WB405"]),
         ({"budget": "2.000.000"}, ["WB406"]),
