@@ -11,9 +11,9 @@ from workbook_tool.typed.moments import Point, roman_capitals
 from workbook_tool.typed.time_words import Token
 
 Range = tuple[int, int, str]
-"""First and last point of a period by number, and "" or the limit that leaves an end open.
+"""First and last point of a period by number, and "" or a limit.
 
-Limits are "from", "after", "until", "before".
+"from", "after", "until" and "before" leave an end open; "short" ends before its last point begins.
 """
 
 
@@ -45,7 +45,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"b?fp", "from", ""),
         (r"b?f?p[-t]*no?|b?f?p-?o", "from", ""),
         (r"b?>p", "after", ""),
-        (r"c?t+p|fn-?t+p|cf?p", "until", ""),
+        (r"b?c?t+p|fn-?t+p|cf?p", "until", ""),
         (r"b?c?t?<t?p", "before", ""),
         (r"b?f?p[-t]+p", "", ""),
         (r"b?f?p[-t,]*c[-t<]*p", "", ""),
@@ -145,7 +145,7 @@ def _ranges(kinds: str) -> tuple[list[Range], set[str]] | None:
         else:
             form = next((f for f in _FORMS if f[0].fullmatch(segment)), None)
             if whole:
-                form = (_FORMS[0][0], "", "")
+                form = (_FORMS[0][0], "short" if "<" in segment else "", "")
             if form is None:
                 return None
             ranges.append((at, at + count - 1, form[1]))

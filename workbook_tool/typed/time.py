@@ -29,7 +29,7 @@ from workbook_tool.typed.time_sense import understood
 __all__ = ["read_day", "read_time"]
 
 _LONGEST = 1000
-_EDGES = " .;,…"
+_EDGES = " .;,…\"“”‘’'[]"
 _NUMBERED = re.compile(r"\(?([0-9]{1,2}|[a-e])[.)] +(?=\S)")
 _UNTIL_NOW = re.compile(r"(?:cho )?(?:đến|tới) (?:hiện |bây )?(?:nay|tại|giờ)")
 _label = lru_cache(maxsize=1024)(fold)
@@ -109,10 +109,10 @@ def _line_by_line(
 
 def _refused(raw: Raw, text: str, folded: str) -> Reading | None:
     """The reading of a cell that is blank or can be no time; None for all others."""
-    if not folded:
-        return unread("not-a-time") if fold(text) else Reading(None)
     if same_as_above(text):
         return unread("same-as-above")
+    if not folded:
+        return unread("not-a-time") if fold(text) else Reading(None)
     if len(folded) > _LONGEST:
         return unread("narrative")
     if isinstance(raw, (int, float)) and not raw >= 1:

@@ -17,10 +17,12 @@ from workbook_tool.typed.time_words import Token, tokens
 
 _CERTAIN = frozenset({"year-from-right", "year-from-left", "year-from-plan", ""})
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_YEAR_BESIDE = re.compile(r"\( ?(?:năm )?((?:19|20)[0-9]{2}) ?\)")
 
 
 def understood(folded: str, year: SchoolYear | None, vocabulary: Vocabulary) -> Reading:
     """The reading of a folded text; brackets only name again, or add what is left aside."""
+    folded = _YEAR_BESIDE.sub(r" năm \1 ", folded)
     inside = _BRACKETS.findall(folded)
     outside = " ".join(_BRACKETS.sub(" ", folded).split()).strip(" .;,")
     if not inside or not outside:
@@ -118,7 +120,7 @@ def _joined(
     periods = []
     for first, last, limit in sense.ranges:
         start, end = days[first].start, days[last].end
-        if limit == "before" and points[last].day == 0 and not points[last].name:
+        if limit in ("before", "short") and _begins_later(points[last]):
             end = date.fromordinal(max(1, (days[last].start or date.min).toordinal() - 1))
         if limit == "after" and end:
             start = date.fromordinal(end.toordinal() + 1)
@@ -132,6 +134,11 @@ def _joined(
             return Unread("ends-before-it-begins", tuple(ends))
         periods.append(Period(start, end))
     return tuple(periods)
+
+
+def _begins_later(point: Point) -> bool:
+    """Whether "before" a point means before its first day: not before a day, nor before an end."""
+    return point.day == 0 and (not point.name or point.part in ("", "first"))
 
 
 def _named_year(found: Sequence[Token]) -> tuple[SchoolYear | None, Sequence[Token]]:

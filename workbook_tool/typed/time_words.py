@@ -180,7 +180,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         "/hmt" + _DIGITS,
         re.compile(
             rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
-            r"(?: (?:một|[0-9]{1,2}) lần)?"
+            r"(?: (?:một|[0-9]{1,2}) (?:lần|buổi|lượt|tiết))?"
         ),
         span.recurs,
     ),
@@ -199,12 +199,14 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
     ),
     ("tlx", re.compile(rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}"), span.ongoing),
     ("đt", re.compile(rf"(?:theo )?định k[ỳì]{_ENDS}"), span.periodic),
+    ("t", re.compile(rf"trước{_ENDS}"), make.kind("<")),
     (
-        "tcmhk",
+        "cmthk",
         re.compile(
-            rf"(?:trước|(?:chậm|muộn) nhất(?: là)?|hạn(?: cuối)?|không (?:quá|muộn hơn)){_ENDS}"
+            rf"(?:(?:chậm|muộn) nhất(?: là)?|(?:thời )?hạn(?: cuối| chót)?"
+            rf"|không (?:quá|muộn hơn|chậm hơn)){_ENDS}"
         ),
-        make.kind("<"),
+        make.kind("t"),
     ),
     ("btk", re.compile(rf"(?:bắt đầu|bđ|thực hiện|triển khai|khởi công){_ENDS}"), make.kind("b")),
     ("hk", re.compile(rf"(?:hoàn thành|hoàn tất|kết thúc|kt){_ENDS}"), make.kind("c")),
@@ -213,7 +215,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         re.compile(rf"(?:(?:cho )?(?:đến|tới)(?: hết| cuối(?= ngày))?|hết){_ENDS}"),
         make.kind("t"),
     ),
-    ("kt", re.compile(rf"(?:kể )?từ{_ENDS}"), make.kind("f")),
+    ("knt", re.compile(rf"(?:kể |ngay )?từ{_ENDS}"), make.kind("f")),
     ("s", re.compile(rf"sau{_ENDS}"), make.kind(">")),
     ("hnt", re.compile(rf"(?:hiện )?(?:nay|tại){_ENDS}"), make.kind("n")),
     ("tv", re.compile(rf"(?:trở đi|trở về sau|về sau){_ENDS}"), make.kind("o")),
