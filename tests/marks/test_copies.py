@@ -178,6 +178,28 @@ def test_other_formats_are_marked_in_a_moved_copy(
     assert copy["III. Kế hoạch"]["S5"].comment is not None
 
 
+@pytest.mark.parametrize("how", ["--mark", "--fix"])
+def test_an_xlsb_is_marked_and_corrected_in_a_moved_copy(how: str, tmp_path: Path) -> None:
+    from intake.oldbooks import OldSheet, xlsb
+    from marks.marked import report_of
+
+    from workbook_tool.intake import open_grid
+    from workbook_tool.model.grid import text_of
+
+    grid = open_grid((EXAMPLES / "003.xlsx").read_bytes())
+    sheets = {
+        title: OldSheet(
+            {at: text_of(cell.raw) for at, cell in grid.cells(title).items() if cell.text}
+        )
+        for title in grid.titles
+    }
+    (tmp_path / "003.xlsb").write_bytes(xlsb(sheets))
+    done = run("check", tmp_path / "003.xlsb", how, tmp_path / "out")
+    assert "nội dung được chuyển sang biểu .xlsx" in done.stderr
+    again = report_of(tmp_path / "out/003.xlsx")
+    assert {f.code for f in again.findings} >= {"WB304", "WB202", "WB401"}
+
+
 def test_the_deadline_of_the_office_is_told(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     shutil.copy(EXAMPLES / "003.xlsx", tmp_path / "in/003.xlsx")

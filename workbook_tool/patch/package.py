@@ -220,12 +220,12 @@ class Package:
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether bytes are a workbook of the .xlsx family, whose parts can be edited."""
+    """Whether bytes are a workbook of the .xlsx family, whose parts can be edited; no .xlsb."""
     try:
-        Package(data)
+        workbook = Package(data).workbook
     except Refused:
         return False
-    return True
+    return not workbook.endswith(".bin")
 
 
 def has_macros(data: bytes) -> bool:
