@@ -94,6 +94,7 @@ class Choices:
             "previous_year": str(SchoolYear(first - 1)) if first else "",
         }
         known = {**years, **self.set.texts, "school": school.name if school else ""}
+        known |= {"contact": "", "deadline": ""}
         texts = self.form.rounds.get(self.round, {}).items()
         return {**known, **{key: text.format_map(known) for key, text in texts}}
 

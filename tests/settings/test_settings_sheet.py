@@ -220,6 +220,34 @@ def test_template_takes_year_form_and_place_from_the_sheet(office: Path) -> None
     assert wbtool(*again, "--no-config").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (
+            [["Hạn nộp", "02/10/2026"], ["Liên hệ", "bà An, ĐT 0900 000 000."]],
+            "Gửi lại trước khi hết ngày 02/10/2026. Cần giúp: liên hệ bà An, ĐT 0900 000 000.",
+        ),
+        (
+            [["Hạn nộp", "17 giờ ngày 02/10/2026"]],
+            "Gửi lại trước 17 giờ ngày 02/10/2026. Cần giúp: gọi cán bộ đã gửi tệp này cho trường.",
+        ),
+        ([["Liên hệ", "{An}"]], "Cần giúp: liên hệ {An}."),
+        ([["Địa danh", "Bến Nứa"]], "Cần giúp: gọi cán bộ đã gửi tệp này cho trường."),
+    ],
+)
+def test_templates_tell_how_and_until_when_the_office_is_reached(
+    office: Path, rows: list[list[str]], line: str
+) -> None:
+    path, out = roster(office, ITEMS, ["Năm học", "2026-2027"], *rows), office / "Gửi"
+    assert wbtool("template", "--roster", path, "-o", out).returncode == 0
+    (made,) = out.glob("*.xlsx")
+    first = openpyxl.load_workbook(made).worksheets[0]
+    assert line in [str(cell.value) for row in first for cell in row]
+    done = wbtool("check", made, "--select", "ALL", "--format", "json")
+    assert not [f for f in json.loads(done.stdout)["findings"] if line in json.dumps(f)]
+    assert wbtool("template", "--roster", path, "-o", out).stderr == ""
+
+
 CELLS = st.none() | st.text(max_size=8) | st.integers() | st.booleans() | st.dates()
 LABELS = st.sampled_from(["Mục", "Giá trị", "Mã", "Mức", "Hạn nộp", "WB401", "Gợi ý", "Năm học"])
 

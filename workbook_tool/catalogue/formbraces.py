@@ -19,9 +19,11 @@ YEARS: Mapping[str, str] = MappingProxyType(
         "second_year": "2027",
         "previous_year": "2025-2026",
         "school": "",
+        "contact": "",
+        "deadline": "",
     }
 )
-"""What the school year and the school of a workbook stand for, as long as they get."""
+"""What the year, the school and the office of a workbook stand for, as long as they get."""
 NEEDED: Mapping[str, str] = MappingProxyType(
     {"standard": "{id}", "criterion": "{id}", "level": "{levels}"}
 )

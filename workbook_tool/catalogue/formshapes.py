@@ -76,7 +76,7 @@ CLOSING = Many(Many({"column": COLUMN, "style": CLOSING_STYLES, "pieces": PIECES
 
 BLOCKS: Mapping[str, Mapping[str, Shape]] = MappingProxyType(
     {
-        "lines": {"lines": Many({"text": FILLED, "style": STYLES})},
+        "lines": {"lines": Many({"text": FILLED, "style": STYLES, "told?": Many(FILLED)})},
         "panel": {
             "heading": PLAIN,
             "figures": Many({"label": PLAIN, "count": PLAIN, "table?": PLAIN}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from workbook_tool.cli.choose import choices, year_of
 from workbook_tool.cli.examine import schools_of
 from workbook_tool.cli.speech import catalogue, progress, say, show
 from workbook_tool.errors import Refused, TemplateRefused, WbtoolError
-from workbook_tool.frozen import dataclass, replace
+from workbook_tool.frozen import dataclass, field, replace
 from workbook_tool.layout import build_layout
 from workbook_tool.model import Plan, School, SchoolYear
 from workbook_tool.outfile import school_names, write_whole
@@ -29,7 +29,7 @@ NOTHING = Carried()
 
 @dataclass(frozen=True, slots=True)
 class TemplateSettings:
-    """What all workbooks of one run share."""
+    """What all workbooks of one run share; `office` is what they tell of it (see `Issue`)."""
 
     form_id: str
     year: SchoolYear
@@ -37,6 +37,7 @@ class TemplateSettings:
     password: str = ""
     plan_date: date | None = None
     place: str = ""
+    office: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -137,7 +138,8 @@ def _issue(
 
     chosen = choices(settings.form_id, set_id, settings.year, settings.day)
     layout = build_layout(chosen.form, chosen.set, settings.rows, carried.prepared)
-    return Issue(layout, chosen, school, settings.password, carried.values, carried.rows)
+    known = carried.values, carried.rows
+    return Issue(layout, chosen, school, settings.password, *known, office=settings.office)
 
 
 def write_issue(issue: Issue, folder: Path, taken: Collection[Path]) -> Made:

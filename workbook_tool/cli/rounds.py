@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,16 @@ if TYPE_CHECKING:
 
 
 def write_rounds(
-    returned: Path, round_: str, folder: Path, password: str, opening: Opening
+    returned: Path,
+    round_: str,
+    folder: Path,
+    password: str,
+    opening: Opening,
+    office: Mapping[str, str],
 ) -> list[Path]:
     """One workbook a school that sent a plan whose form has the round; the others are named.
+
+    `office` is what the workbooks tell of it (see `Issue`).
 
     `WbtoolError` "no-round-made" when there is none.
     """
@@ -33,7 +41,8 @@ def write_rounds(
         for plan in plans:
             source = source_of(plan, round_)
             if round_ in source.form.rounds and plan.actions:
-                made += attempt(plan.school_name, partial(_issue, source, password), folder, made)
+                issue = partial(_issue, source, password, office)
+                made += attempt(plan.school_name, issue, folder, made)
             else:
                 told = {"name": plan.school_name, "form": source.form.name[language()]}
                 show(say("round-skipped", **told), error=True)
@@ -43,14 +52,15 @@ def write_rounds(
     return new_ones(made)
 
 
-def _issue(source: Source, password: str) -> Issue:
+def _issue(source: Source, password: str, office: Mapping[str, str]) -> Issue:
     from workbook_tool.template import Issue
 
     plan, carried = source.plan, into_round(source)
     rows = max(plan.identity.rows, carried.prepared[ACTIONS])
     layout = build_layout(source.form, source.choices.set, rows, carried.prepared)
     school = _issued_to(plan)
-    return Issue(layout, source.choices, school, password, carried.values, carried.rows)
+    known = carried.values, carried.rows
+    return Issue(layout, source.choices, school, password, *known, office=office)
 
 
 def _issued_to(plan: Plan) -> School | None:

@@ -114,6 +114,13 @@ def deadlines(settings: Settings, known: Catalogue, lang: str) -> Mapping[str, s
     return {key: _spoken(due, known, lang) for key, due in found if due}
 
 
+def reached_by(settings: Settings, known: Catalogue, round_: str = PLANNED) -> Mapping[str, str]:
+    """How and until when an office is reached, as workbooks of a round tell it (see `Issue`)."""
+    contact = settings.text("office.contact").rstrip(" .")
+    due = settings.deadline(round_)
+    return {"contact": contact, "deadline": _spoken(due, known, "vi") if due else ""}
+
+
 def _among(file: Path, starts: Iterable[Path | None]) -> bool:
     """Whether a settings file lies in a folder that is read: a stranger may have sent it."""
     folders = (start.resolve() for start in starts if start and start.is_dir())

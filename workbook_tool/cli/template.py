@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from workbook_tool.cli.making import TemplateSettings, write_for_roster, write_one
 from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.opening import RETURNED, Opening, open_password_option
-from workbook_tool.cli.selection import Choice, config_options
+from workbook_tool.cli.selection import Choice, config_options, reached_by
 from workbook_tool.cli.speech import catalogue, option, say, show
 from workbook_tool.errors import WbtoolError
 from workbook_tool.frozen import replace
@@ -68,14 +68,16 @@ def command(
 
         _refuse_beside_round()
         office = choice.settings(returned)
-        made = write_rounds(returned, round_, folder, password, opening.limited(office))
+        reached = reached_by(office, catalogue(), round_)
+        made = write_rounds(returned, round_, folder, password, opening.limited(office), reached)
     else:
         day = plan_date.date() if plan_date else None
         office = choice.settings(roster or previous, roster=roster)
         form_id = form_id or office.text("office.form")
         school_year = school_year or office.text("office.school_year")
         settings = TemplateSettings.of(form_id, school_year, rows, password, day)
-        settings = replace(settings, place=office.text("office.place"))
+        reached = reached_by(office, catalogue())
+        settings = replace(settings, place=office.text("office.place"), office=reached)
         opening = opening.limited(office)
         made = _plans(settings, set_id, roster, previous, renamed, folder, opening)
     show(say("template-done", count=len(made), folder=folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import Formatter
 
 from workbook_tool.catalogue import FieldSpec
 from workbook_tool.choices import Choices, fingerprint
@@ -11,6 +12,7 @@ from workbook_tool.layout import IDENTITY_PREFIX, Layout
 from workbook_tool.model import School
 from workbook_tool.model.grid import Raw, text_of
 
+_PARSE = Formatter().parse
 Prefill = Mapping[str, Sequence[Mapping[str, Raw]]]
 """Rows already known, by table: field id → text, or the number or day a cell is to hold."""
 
@@ -20,7 +22,8 @@ class Issue:
     """One workbook to be made. `values` and `rows` win over the form's own boilerplate.
 
     Rows are found by their printed number: a blank one stays blank. `origin` is what the workbook
-    was filled out of, "" for one that is handed out.
+    was filled out of, "" for one that is handed out. `office` says how the office is reached
+    ("contact") and until when a school sends the workbook back ("deadline"), where it told that.
     """
 
     layout: Layout
@@ -30,6 +33,7 @@ class Issue:
     values: Mapping[str, Raw] = field(default_factory=dict)
     rows: Prefill = field(default_factory=dict)
     origin: str = ""
+    office: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, spec: FieldSpec) -> str:
         """What a single field holds when the workbook is handed out; "" when nothing is known."""
@@ -62,7 +66,17 @@ class Issue:
 
     def filled(self, text: str) -> str:
         """A text of the form with its braces filled."""
-        return text.format_map(self.choices.facts(self.school)) if "{" in text else text
+        return text.format_map(self._facts) if "{" in text else text
+
+    def line(self, text: str, told: Sequence[str] = ()) -> str:
+        """A line of the form: the first of those told of which all is known, else its text."""
+        facts = self._facts
+        known = (t for t in told if all(facts[name] for _, name, *_ in _PARSE(t) if name))
+        return self.filled(next(known, text))
+
+    @property
+    def _facts(self) -> Mapping[str, str]:
+        return {**self.choices.facts(self.school), **self.office}
 
     def identity(self) -> Mapping[str, str]:
         """The keys and values a workbook is known by when it comes back."""

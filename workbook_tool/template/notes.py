@@ -13,7 +13,7 @@ def write_lines(out: SheetWriter, spot: BlockSpot) -> None:
     issue, styles = out.making.issue, out.making.styles
     wide, lines = _columns(out), spot.block.extra["lines"]
     for row, line in enumerate(lines, spot.row):
-        text = issue.filled(line["text"])
+        text = issue.line(line["text"], line.get("told", ()))
         style = styles.text(line["style"])
         if line["style"] == "help" and out.spec.print:
             # The line before and the blank one below the block are free there too.
