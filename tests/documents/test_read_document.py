@@ -823,3 +823,145 @@ def test_a_page_of_signs_takes_no_time() -> None:
         "II. CĂN CỨ", "; ".join(["Công văn số 1/A ngày 1/1/2024 của Sở"] * 400), "I" * 20000
     )
     assert re.search("Sở", str(read(made).rows["basis"]))
+
+
+# What schools write in other ways
+
+
+def test_headings_between_tables_stand_over_the_rows_below() -> None:
+    columns = ["TT", "Tiêu chí", "Công việc", "Chủ trì"]
+    draft = read(
+        plan(
+            "II. NỘI DUNG CẢI TIẾN",
+            "Mức 2",
+            "1. Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
+            table(columns, ["1", "Tiêu chí 1.5", "Tách lớp", "BGH"]),
+            "II. Tiêu chuẩn 3",
+            "Tiêu chí 3.1",
+            table(columns, ["1", "", "Trồng cây", "GV"]),
+            "Ngoài ra không có gì.",
+        )
+    )
+    first, second = draft.rows["action"]
+    assert first["action.standard"] == "Tiêu chuẩn 1. Tổ chức và quản lý nhà trường"
+    assert second["action.standard"].startswith("Tiêu chuẩn 3. ")
+    assert second["action.criterion"] == "3.1. Diện tích, khuôn viên và sân vườn"
+    assert {r["action.level"] for r in draft.rows["action"]} == {"Mức 2"}
+    assert [(p.text, p.reason) for p in draft.left_over] == [
+        ("Ngoài ra không có gì.", "beside-table")
+    ]
+
+
+def test_criteria_on_rows_of_their_own_need_no_column() -> None:
+    grid = table(
+        ["STT", "Công việc", "Chủ trì", "Thời gian"],
+        [("Tiêu chuẩn 2", 4)],
+        [("Tiêu chí 2.2. Đối với giáo viên", 4)],
+        ["1", "Cử ba người đi học", "HT", "T9"],
+        ["2", "Thao giảng", "PHT", "T11"],
+        [("Phần việc chung", 4)],
+        [("Tiêu chí 2.3", 4)],
+        ["3", "Tuyển văn thư", "HT", "T12"],
+    )
+    draft = read(plan("III. NỘI DUNG KẾ HOẠCH", grid))
+    assert [r.get("action.criterion", "")[:4] for r in draft.rows["action"]] == ["2.2.", "", "2.3."]
+    assert [r["action.task"] for r in draft.rows["action"]] == [
+        "Cử ba người đi học",
+        "Thao giảng",
+        "Tuyển văn thư",
+    ]
+    assert [(p.text, p.reason) for p in draft.left_over] == [("Phần việc chung", "no-column")]
+
+
+def test_a_column_called_otherwise_is_known_by_its_words_and_doubted() -> None:
+    heading = ("Tiêu chí", "Giải pháp cụ thể", "Chủ trì", "Thời gian", "Kinh phí")
+    draft = actions(["1.5", "Việc", "BGH", "T9", "Không"], heading=heading)
+    assert draft.rows["action"][0]["action.task"] == "Việc"
+    assert [(p.field, p.reason) for p in draft.doubtful] == [("action.task", "column-by-likeness")]
+
+
+def test_a_column_of_another_matter_is_none_of_the_form_also_in_its_place() -> None:
+    heading = (*HEADINGS[:8], "Ý kiến cấp trên")
+    draft = actions(row("Tiêu chí 1.1", "Việc", notes="đồng ý"), heading=heading)
+    assert "action.notes" not in draft.rows["action"][0]
+    assert [p.text for p in draft.left_over] == ["Ý kiến cấp trên", "đồng ý"]
+
+
+def test_an_unknown_column_never_takes_the_place_of_one_that_stands_elsewhere() -> None:
+    heading = ("TT", "Tiêu chí", "Kết quả cần đạt", "Việc", "Thời gian", "Công việc", "Chủ trì")
+    draft = actions(["1", "1.5", "Tốt", "gì đó", "T9", "Việc", "BGH"], heading=heading)
+    assert draft.rows["action"][0]["action.task"] == "Việc"
+    assert [p.text for p in draft.left_over] == ["Việc", "gì đó"]
+
+
+def test_documents_cited_before_the_first_heading_are_bases() -> None:
+    cited = "Căn cứ Kế hoạch số 5/KH-PGD ngày 9/8/2024 của Phòng GD&ĐT;"
+    opening = "Trường Mầm non Sao Mai xây dựng kế hoạch năm học 2024-2025 như sau:"
+    draft = read(
+        plan(cited, "Thực hiện lời dặn của hội đồng trường;", opening, "I. MỤC TIÊU", "Một")
+    )
+    assert [r["basis.text"] for r in draft.rows["basis"]] == [
+        cited.rstrip(";"),
+        "Thực hiện lời dặn của hội đồng trường",
+    ]
+    assert [p.reason for p in draft.left_over] == ["opening-sentence"]
+    assert draft.values["school.name"] == "TRƯỜNG MẦM NON SAO MAI"
+
+
+def test_documents_cited_at_the_head_of_the_form_of_2026_are_bases() -> None:
+    head = document([letterhead(), "KẾ HOẠCH", "Cải tiến chất lượng giáo dục năm học 2026-2027"])
+    cited = "Căn cứ Thông tư số 57/2026/TT-BGDĐT;"
+    draft = read(
+        document([*head.blocks, cited, "III. MỤC ĐÍCH, YÊU CẦU", "Một."]), form="plan-2026"
+    )
+    assert draft.rows["basis"] == ({"basis.text": cited},)
+
+
+@pytest.mark.parametrize(
+    ("head", "next_"),
+    [("2. Báo cáo đánh giá ngoài", "3. Quyết định công nhận."),
+     ("- Báo cáo đánh giá ngoài", "- Quyết định công nhận.")],
+)  # fmt: skip
+def test_what_counts_on_after_a_report_is_no_part_of_it(head: str, next_: str) -> None:
+    draft = read(plan("II. CĂN CỨ XÂY DỰNG KẾ HOẠCH", head, next_))
+    assert draft.rows["basis"] == (
+        {"basis.kind": "Báo cáo đánh giá ngoài"},
+        {"basis.text": next_},
+    )
+
+
+def test_a_bullet_never_goes_on_with_the_sentence_above() -> None:
+    draft = read(plan("I. MỤC ĐÍCH, YÊU CẦU", "2. Mục tiêu cụ thể", "- 98% trẻ chuyên cần"))
+    assert len(draft.rows["purpose"]) == 2
+    assert draft.doubtful == ()
+
+
+def test_facts_may_share_a_line() -> None:
+    line = "Xã/phường: Phường An Hòa; Tỉnh/thành phố: Lâm Sơn"
+    draft = read(
+        plan("I. THÔNG TIN CHUNG", "Loại hình: Công lập   Địa chỉ: số 5, thôn Hạ", line),
+        form="plan-2026",
+    )
+    assert {k: v for k, v in draft.values.items() if k in ("school.unit", "school.province")} == {
+        "school.unit": "Phường An Hòa",
+        "school.province": "Lâm Sơn",
+    }
+    assert draft.values["school.ownership"] == "Công lập"
+    assert draft.values["school.address"] == "số 5, thôn Hạ"
+
+
+@pytest.mark.parametrize("said", ["24-25", "2024 – 25", "24/25"])
+def test_a_school_year_in_two_figures_is_read_and_doubted(said: str) -> None:
+    lines = [letterhead(), *TITLE[:2], f"NĂM HỌC {said}", "I. MỤC ĐÍCH, YÊU CẦU", "Một."]
+    draft = read(document(lines))
+    assert draft.school_year == draft.values["plan.school_year"] == "2024-2025"
+    assert [p.reason for p in draft.doubtful] == ["short-year"]
+
+
+@pytest.mark.parametrize("said", ["03/10/2024", "3-10-2024", "03.10.2024"])
+def test_the_day_of_a_plan_may_stand_in_figures(said: str) -> None:
+    head = table(["TRƯỜNG MẦM NON B", f"An Hòa, ngày {said}"])
+    draft = read(document([head, *TITLE, "I. MỤC ĐÍCH, YÊU CẦU", "Một."]))
+    assert draft.values["plan.date"] == ("3", "10", "2024")
+    assert draft.values["plan.place"] == "An Hòa"
+    assert draft.doubtful == ()

@@ -139,6 +139,11 @@ class DocumentSpec:
         """The section of that key."""
         return next((s for s in self.sections if s.key == key), None)
 
+    def holding(self, table: str) -> Section | None:
+        """The section for rows of a table that fit no other one."""
+        usual = (s for s in self.sections if s.table == table and not s.where)
+        return max(usual, key=lambda section: bool(section.pieces), default=None)
+
     def below(self, section: Section | None) -> tuple[Section, ...]:
         """The items of the section of level 1 that a section is or stands under, in order."""
         if section is None:

@@ -19,6 +19,7 @@ from workbook_tool.documents.reading.letterhead import NAME, read_letterhead, sc
 from workbook_tool.documents.reading.lines import boxed_head, lines_of
 from workbook_tool.documents.reading.matching import SCAN_SLIPS, SLIPS
 from workbook_tool.documents.reading.outline import Outline, outline
+from workbook_tool.documents.reading.preamble import read_preamble
 from workbook_tool.documents.reading.standardset import set_of
 from workbook_tool.frozen import replace
 from workbook_tool.layout import IDENTITY_PREFIX
@@ -116,7 +117,7 @@ def _read(
                 if mapped:
                     tables[unit.block] = mapped
     contents = Contents(known, ledger, tables, exported)
-    read_letterhead(parts.letterhead, known, ledger)
+    read_letterhead(read_preamble(parts.letterhead, known, ledger), known, ledger)
     for part in parts.parts:
         contents.read(part)
     read_closing(parts.closing, known, ledger, exported=exported)

@@ -17,11 +17,31 @@ from workbook_tool.patterns import re
 from workbook_tool.typed import read_day
 
 _BULLET = re.compile(r"\s*(?:[-+*\u2022\u2013]|[^\W\d_][.)]|\d{1,2}[.)])\s+")
+_MARKER = re.compile(r"\s*(\d{1,2}(?=[.)])|[-+*\u2022\u2013](?=\s))")
 _MARK = re.compile(r";\s+")
 _END = re.compile(r"[\s;]*$")
 NUMBER = re.compile(r"[^\s,;]*\d[^\s,;]*")
 _AGENCY = 14
 """Words that the name of an agency has at most."""
+
+
+def beside(head: Bit, bits: Sequence[Bit]) -> tuple[Sequence[Bit], Sequence[Bit]]:
+    """Paragraphs below a heading, and those from the one on that goes on counting after it.
+
+    "3. A circular" below the heading "2. A report" is beside that report, not part of it.
+    """
+    last = _MARKER.match(head.shown)
+    wanted = _after(last[1]) if last else ""
+    for n, bit in enumerate(bits):
+        own = _MARKER.match(bit.shown)
+        if wanted and own and own[1] == wanted:
+            return bits[:n], bits[n:]
+    return bits, ()
+
+
+def _after(marker: str) -> str:
+    """The number that comes after one; a sign comes after itself."""
+    return str(int(marker) + 1) if marker.isdecimal() else marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +158,8 @@ class Bases:
 
     def _pieces(self) -> Sequence[Piece]:
         """What a citation is printed of: of the heading's own, else of any document's."""
-        table = self.section.table
-        usual = [s for s in self.known.spec.sections if s.table == table and not s.where]
-        return next((s.pieces for s in (self.section, *usual) if s.pieces), ())
+        usual = self.known.spec.holding(self.section.table)
+        return self.section.pieces or (usual.pieces if usual else ())
 
     def _next(self, piece: Piece, text: str, own: str, at: int, *, first: bool) -> Stretch | None:
         before = plain(piece.before).strip()

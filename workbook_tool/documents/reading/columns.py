@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from workbook_tool.catalogue.documents import ColumnSpec, DocumentSpec, Section
 from workbook_tool.documents.reading.bits import Cell, Grid, Unit
-from workbook_tool.documents.reading.matching import alike, words
-from workbook_tool.frozen import dataclass
+from workbook_tool.documents.reading.matching import SCAN_SLIPS, alike, words
+from workbook_tool.frozen import dataclass, replace
 from workbook_tool.patterns import re
 
 _TOP, _TALL = 4, 3
@@ -19,6 +19,8 @@ _WIDEST = 63
 """Columns that a table of Word may have."""
 _LONGEST = 500
 """Letters of a column's heading; the longest that is known has a fifth."""
+_ALIKE = 0.5
+"""Share of words that a heading and a wording have in common which are likely the same."""
 _NEAR = 0.2
 """Share of a column heading's letters that may be wrong."""
 
@@ -27,7 +29,8 @@ _NEAR = 0.2
 class Mapped:
     """A table as a section of the form: the column of each grid column, None where there is none.
 
-    `sure` are the grid columns whose own heading said so. The heading takes the rows from `top`
+    `sure` are the grid columns whose own heading said so, `likely` those whose heading has most
+    words of one. The heading takes the rows from `top`
     up to `first` (excluded); `heading` holds its words by grid column.
     """
 
@@ -37,6 +40,7 @@ class Mapped:
     top: int
     first: int
     heading: tuple[tuple[str, ...], ...]
+    likely: frozenset[int] = frozenset()
 
     @property
     def told(self) -> int:
@@ -100,9 +104,34 @@ def _mapped(grid: Grid, section: Section, top: int, tall: int) -> Mapped | None:
             sure.add(n)
     if len(sure) < max(2, (len(filled) + 1) // 2):
         return None
-    _between(columns, section.columns)
+    likely = _likely(columns, texts, (*section.columns, *section.seldom))
+    _between(columns, texts, section.columns)
     heading = tuple(words(text) for text in texts)
-    return Mapped(section, tuple(columns), frozenset(sure), top, top + tall, heading)
+    return Mapped(section, tuple(columns), frozenset(sure), top, top + tall, heading, likely)
+
+
+def _likely(
+    columns: list[ColumnSpec | None], texts: Sequence[str], known: Sequence[ColumnSpec]
+) -> frozenset[int]:
+    """Name unknown columns by most of the words of their headings; those that were named so."""
+    found = []
+    for n, text in enumerate(texts):
+        if columns[n] is not None or not words(text):
+            continue
+        free = [c for c in known if c not in columns]
+        shares = [_shared(text, column) for column in free]
+        best = max(shares, default=0.0)
+        if best >= _ALIKE and shares.count(best) == 1:
+            columns[n] = free[shares.index(best)]
+            found.append(n)
+    return frozenset(found)
+
+
+def _shared(text: str, column: ColumnSpec) -> float:
+    """The share of words that a text and the nearest wording of a column have in common."""
+    own = set(words(_BRACKET.sub(" ", text)))
+    told = [set(words(wording)) for wording in (column.heading, *column.also)]
+    return max((len(own & said) / len(own | said) for said in told if own | said), default=0.0)
 
 
 def _texts(grid: Grid, top: int, tall: int) -> Iterator[list[str]]:
@@ -131,15 +160,28 @@ def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
     return free[min(near)[1]] if near else None
 
 
-def _between(columns: list[ColumnSpec | None], known: Sequence[ColumnSpec]) -> None:
-    """Name unknown columns by their order, where as many are missing between two known ones."""
+def _between(
+    columns: list[ColumnSpec | None], texts: Sequence[str], known: Sequence[ColumnSpec]
+) -> None:
+    """Name unknown columns by their order, where as many are missing between two known ones.
+
+    A heading that says something else names none of them.
+    """
     places = [(n, known.index(c)) for n, c in enumerate(columns) if c in known]
     fence = [(-1, -1), *places, (len(columns), len(known))]
     for (left, before), (right, after) in pairwise(fence):
-        missing = known[before + 1 : after]
+        missing = [c for c in known[before + 1 : after] if c not in columns]
         between = columns[left + 1 : right]
         if 0 < len(between) == len(missing) and not any(between):
-            columns[left + 1 : right] = missing
+            said = zip(texts[left + 1 : right], missing, strict=True)
+            columns[left + 1 : right] = [None if _other(text, c) else c for text, c in said]
+
+
+def _other(text: str, column: ColumnSpec) -> bool:
+    """Whether a heading speaks of something else than a column, and not with damaged letters."""
+    wordings = (column.heading, *column.also)
+    near = alike(text, wordings, SCAN_SLIPS) is not None
+    return len(words(text)) > 1 and not near and not _shared(text, column)
 
 
 def by_order(grid: Grid, section: Section) -> Mapped | None:
@@ -154,7 +196,7 @@ def going_on(grid: Grid, before: Mapped) -> Mapped | None:
     """A table without headings that goes on with the one before: it has as many columns."""
     if grid.width != len(before.columns):
         return None
-    return Mapped(before.section, before.columns, before.sure, 0, 0, before.heading)
+    return replace(before, top=0, first=0)
 
 
 def recognised(units: Sequence[Unit], spec: DocumentSpec) -> Mapping[int, Mapped]:

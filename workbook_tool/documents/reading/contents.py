@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.draft import PRINTED
-from workbook_tool.documents.reading.bases import Bases
-from workbook_tool.documents.reading.bits import Bit, Grid, bits_of
+from workbook_tool.documents.reading.bases import Bases, beside
+from workbook_tool.documents.reading.bits import Bit, Grid, Unit, bits_of
 from workbook_tool.documents.reading.boilerplate import is_fixed, label_end
 from workbook_tool.documents.reading.closing import SENTENCE, closes
 from workbook_tool.documents.reading.columns import Mapped
@@ -50,10 +50,10 @@ class Contents:
         """A heading that the form has not: a table of the form's below it is read all the same."""
         own = [u for u in part.units if isinstance(u, Grid) and u.block in self.tables]
         self.ledger.leave(PRINTED if own else NO_SECTION, part.heading.head)
+        left = list(part.units)
         for key in dict.fromkeys(self.tables[grid.block].section.key for grid in own):
-            self.table([g for g in own if self.tables[g.block].section.key == key])
-        left = replace(part, units=tuple(unit for unit in part.units if unit not in own))
-        self.ledger.leave(NO_SECTION, *bits_of(left.units))
+            left = self.table(left, key)
+        self.ledger.leave(NO_SECTION, *bits_of(left))
 
     def _below(self, part: Part, section: Section) -> Iterator[Bit]:
         """The paragraphs below a heading, without what the form prints and what ends documents."""
@@ -79,7 +79,7 @@ class Contents:
         """A table below a heading of paragraphs: the form's own is read, a frame is looked into."""
         mapped = self.tables.get(grid.block)
         if mapped is not None:
-            self.table([grid])
+            self.table([grid], mapped.section.key)
         elif grid.width <= 2:
             yield from grid.bits
         else:
@@ -141,9 +141,11 @@ class Contents:
     def bases(self, part: Part, section: Section) -> None:
         """A row each cited document."""
         heading = part.heading
-        below = list(self._below(_without_rest(part), section))
+        below: Sequence[Bit] = list(self._below(_without_rest(part), section))
+        others: Sequence[Bit] = ()
         reader = Bases(section, self.known, self.ledger, as_made(section, below))
         if section.where:
+            below, others = beside(heading.head, below)
             # The form prints the heading of a report also where there is none.
             alone = not below and not self.exported
             reader.heading(heading.head, heading.rest, alone=alone)
@@ -152,6 +154,9 @@ class Contents:
             below = [*([heading.rest] if heading.rest else []), *below]
         for bit in below:
             reader.paragraph(bit)
+        usual = self.known.spec.holding(section.table)
+        for bit in others:
+            Bases(usual or section, self.known, self.ledger).paragraph(bit)
 
     def results(self, part: Part, section: Section) -> None:
         """Rows by criterion, else a row each paragraph."""
@@ -163,24 +168,20 @@ class Contents:
     def tabled(self, part: Part, section: Section) -> None:
         """A section with a table: its own table, and what stands beside it."""
         self._heading(part)
-        grids = [u for u in part.units if isinstance(u, Grid)]
-        own = [g for g in grids if self._is(g, section)]
-        self.table(own)
-        for unit in part.units:
-            if not isinstance(unit, Grid) or unit not in own:
-                self._beside(unit, section)
+        for unit in self.table(part.units, section.key):
+            self._beside(unit, section)
         if part.heading.rest is not None:
             self.ledger.leave(BESIDE, part.heading.rest)
 
-    def _is(self, grid: Grid, section: Section) -> bool:
-        mapped = self.tables.get(grid.block)
-        return mapped is not None and mapped.section.key == section.key
+    def _is(self, unit: Unit, key: str) -> bool:
+        mapped = self.tables.get(unit.block) if isinstance(unit, Grid) else None
+        return mapped is not None and mapped.section.key == key
 
     def _beside(self, unit: Bit | Grid, section: Section) -> None:
         if isinstance(unit, Grid):
             mapped = self.tables.get(unit.block)
             if mapped is not None:
-                self.table([unit])
+                self.table([unit], mapped.section.key)
             else:
                 self.ledger.leave(NO_TABLE, *unit.bits)
         elif is_fixed(unit, section):
@@ -190,14 +191,25 @@ class Contents:
         else:
             self.ledger.leave(BESIDE, unit)
 
-    def table(self, grids: Sequence[Grid]) -> None:
-        """The tables of a section one after the other, as one."""
-        if not grids:
-            return
-        reader = PlanTable(self.tables[grids[0].block], self.known, self.ledger, not self.exported)
-        for grid in grids:
-            reader.read(grid, self.tables[grid.block])
+    def table(self, units: Sequence[Unit], key: str) -> list[Unit]:
+        """Take the tables of a section one after the other, as one; give back what is beside.
+
+        Lines between them may be headings of the rows below.
+        """
+        first = next((u for u in units if isinstance(u, Grid) and self._is(u, key)), None)
+        if first is None:
+            return list(units)
+        reader = PlanTable(self.tables[first.block], self.known, self.ledger, not self.exported)
+        left: list[Unit] = []
+        for unit in units:
+            if not isinstance(unit, Grid):
+                taken = reader.line(unit)
+            elif taken := self._is(unit, key):
+                reader.read(unit, self.tables[unit.block])
+            if not taken:
+                left.append(unit)
         reader.close()
+        return left
 
 
 _READERS: Mapping[str, Callable[[Contents, Part, Section], None]] = MappingProxyType(

@@ -13,9 +13,13 @@ from workbook_tool.patterns import re
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """The line of place and date, as the form prints it: a pattern over plain letters."""
+    """The line of place and date as patterns over plain letters.
+
+    `pattern` is as the form prints it, `figures` with a date in figures alone.
+    """
 
     pattern: re.Pattern[str]
+    figures: re.Pattern[str]
     marks: tuple[str, ...]
 
     @classmethod
@@ -29,8 +33,12 @@ class DatedLine:
             rf"\s*(?P<place>.{{0,60}}?)[\s,]*\b{day}\s*(?P<day>{blank})\s*{month}\s*"
             rf"(?P<month>{blank})\s*{year}\s*(?P<year>{blank})[.\s]*"
         )
+        figures = (
+            rf"\s*(?P<place>.{{0,60}}?)[\s,]*\b{day}\s*(?P<day>\d{{1,2}})\s*(?P<sign>[/.-])\s*"
+            r"(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<year>\d{4})[.\s]*"
+        )
         marks = tuple(" ".join(words(text)) for text in before)
-        return cls(re.compile(pattern), marks)
+        return cls(re.compile(pattern), re.compile(figures), marks)
 
 
 def _parts(lines: Sequence[PaperLine]) -> Iterator[tuple[int, Piece]]:

@@ -19,10 +19,10 @@ from workbook_tool.documents.reading.matching import (
     plain,
 )
 from workbook_tool.documents.reading.titles import other_paper
+from workbook_tool.documents.reading.years import every_years
 from workbook_tool.errors import WbtoolError
 from workbook_tool.layout import IDENTITY_PREFIX
 from workbook_tool.model import SchoolYear
-from workbook_tool.patterns import re
 
 FORM, YEAR = (IDENTITY_PREFIX + name for name in ("form", "school_year"))
 """The properties by which an exported document says what it is."""
@@ -30,7 +30,6 @@ FORM, YEAR = (IDENTITY_PREFIX + name for name in ("form", "school_year"))
 Recognised: TypeAlias = Callable[[str], Mapping[int, Mapped]]
 """The tables of the document that are tables of a form, by the form's id."""
 
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-\u2013\u2014/]\s*(?:19|20)\d\d(?!\d)")
 _TITLE = 40
 """Units at the beginning of a document among which its title stands."""
 _TOLD = 4
@@ -125,10 +124,9 @@ def year_of(
     specs = [catalogue.document(form_id) for form_id in catalogue.document_files]
     marks = {plain(word) for spec in specs for word in texts_of(spec.reading, "years")}
     for bit in bits:
-        for found in _YEARS.finditer(bit.text):
-            before = plain(bit.text[: found.start()]).rstrip(" :\n")
-            short = len(bit.text) <= 120
-            year = SchoolYear.parse(found[0])
-            if year and short and any(before.endswith(mark) for mark in marks):
-                return year
+        short = len(bit.text) <= 120
+        for found in every_years(bit.text) if short else ():
+            before = plain(bit.text[: found.begin]).rstrip(" :\n")
+            if found.year and any(before.endswith(mark) for mark in marks):
+                return found.year
     return None

@@ -10,16 +10,15 @@ from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
 from workbook_tool.documents.reading.lines import lines_of
 from workbook_tool.documents.reading.matching import alike, begins, plain, same, tokens, words
+from workbook_tool.documents.reading.years import years_in
 from workbook_tool.frozen import dataclass
-from workbook_tool.model import SchoolYear
 from workbook_tool.patterns import re
 
 NAME, AUTHORITY, NUMBER = "school.name", "school.authority", "plan.number"
 PLACE, DATE, YEAR = "plan.place", "plan.date", "plan.school_year"
-DAMAGED_LINE, LETTERHEAD = "damaged-line", "letterhead-line"
+DAMAGED_LINE, LETTERHEAD, SHORT_YEAR = "damaged-line", "letterhead-line", "short-year"
 
 _DOTS = re.compile(r"\.{2,}|\u2026|_{2,}|(?<=\s)\.(?=\s|$)")
-_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-\u2013\u2014/]\s*\d{4}(?!\d)")
 _LONGEST = 130
 
 
@@ -49,10 +48,10 @@ def school_in(bits: Iterable[Bit], kinds: Sequence[str], years: Sequence[str]) -
 
 def _year_at(text: str, marks: Sequence[str]) -> int | None:
     """Where "school year 2023-2024" begins in a line, without the dash before it."""
-    found = _YEARS.search(text)
+    found = years_in(text)
     if not found:
         return None
-    before = plain(text[: found.start()])
+    before = plain(text[: found.begin])
     places = [p for mark in marks if (p := before.rfind(plain(mark))) >= 0]
     return max(places, default=None)
 
@@ -128,10 +127,12 @@ class _Reader:
 
     def _dated(self, bit: Bit) -> bool:
         dated = DatedLine.of(self.known)
-        found = dated.pattern.fullmatch(plain(bit.text))
+        own = plain(bit.text)
+        found = dated.pattern.fullmatch(own) or dated.figures.fullmatch(own)
         if not found:
             return False
-        exact = all(mark in " ".join(words(bit.text)) for mark in dated.marks)
+        marks = dated.marks if found.re is dated.pattern else dated.marks[:1]
+        exact = all(mark in " ".join(words(bit.text)) for mark in marks)
         doubt = "" if exact else DAMAGED_LINE
         place = bit.cut(*found.span("place"))
         if re.search(r"\d{2}|:", place.text):
@@ -165,7 +166,7 @@ class _Reader:
         return True
 
     def _year(self, bit: Bit) -> bool:
-        found = _YEARS.search(bit.text)
+        found = years_in(bit.text)
         at = _year_at(bit.text, self.known.words("years"))
         if found is None:
             marks = [s for mark in self.known.words("years") if (s := begins(bit.text, mark))]
@@ -173,17 +174,18 @@ class _Reader:
                 self.ledger.leave(TO_FILL, bit)
                 return True
             return False
-        before = bit.text[:at] if at is not None else bit.text[: found.start()]
+        before = bit.text[:at] if at is not None else bit.text[: found.begin]
         titled = not words(before) or same(before, self.known.words("titles"))
-        if at is None or not (titled or len(words(before)) <= 12) or words(bit.text[found.end() :]):
+        if at is None or not (titled or len(words(before)) <= 12) or words(bit.text[found.end :]):
             return False
-        year = SchoolYear.parse(found[0])
         if titled:
-            self.ledger.printed(bit.cut(0, found.start()))
+            self.ledger.printed(bit.cut(0, found.begin))
         else:
             self.ledger.leave(LETTERHEAD, bit.cut(0, at))
-            self.ledger.printed(bit.cut(at, found.start()))
-        self.ledger.fill(YEAR, bit.cut(found.start()), str(year) if year else found[0])
+            self.ledger.printed(bit.cut(at, found.begin))
+        told = bit.cut(found.begin)
+        doubt = SHORT_YEAR if found.short else ""
+        self.ledger.fill(YEAR, told, str(found.year or bit.text[found.begin : found.end]), doubt)
         return True
 
     def _authority(self, bits: Sequence[Bit]) -> None:

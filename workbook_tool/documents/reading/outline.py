@@ -101,9 +101,15 @@ def _heading(
         return higher
     if found:
         return found
-    if parts and strange(unit):
+    if parts and strange(unit) and not _of_rows(unit, known):
         return Heading(None, unit, unit, None, certain=True)
     return None
+
+
+def _of_rows(bit: Bit, known: Known) -> bool:
+    """Whether a heading names a standard or a criterion: it is one of the rows in tables below."""
+    name = bit.text[numbered(bit).begin :]
+    return any(begins(name, w) for key in ("standard", "criterion") for w in known.words(key))
 
 
 def _titled(bit: Bit, known: Known) -> bool:

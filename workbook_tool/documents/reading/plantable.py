@@ -9,6 +9,7 @@ from workbook_tool.documents.draft import PRINTED
 from workbook_tool.documents.reading.bits import Bit, Cell, Grid
 from workbook_tool.documents.reading.columns import Mapped, repeats
 from workbook_tool.documents.reading.criteria import Criteria, Named
+from workbook_tool.documents.reading.headings import numbered
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import Ledger
 from workbook_tool.documents.reading.matching import same, words
@@ -20,6 +21,8 @@ from workbook_tool.patterns import re
 from workbook_tool.typed import read
 
 NO_ROW_BELOW = "no-row-below"
+_LONGEST = 200
+"""Letters of a heading that stands over a table."""
 _NUMBER = re.compile(r"[\divxIVX.)(\s]{1,6}")
 _OVER = ("criterion", "number", "")
 """What columns hold under which a level, a standard or "nothing" may stand; "" for wide cells."""
@@ -61,6 +64,21 @@ class PlanTable:
             elif row and not self._over(row):
                 self._below(row, titles=n < mapped.top)
 
+    def line(self, bit: Bit) -> bool:
+        """Take a paragraph over a table when it is a level, a standard or a criterion.
+
+        Schools have such headings outside of tables, and a table below each.
+        """
+        number = numbered(bit)
+        name = bit.cut(number.begin)
+        cell = Cell((name,), 0, len(self.mapped.columns))
+        if len(bit.text) > _LONGEST or not self._word("criterion_field"):
+            return False
+        if not (self._level(cell) or self._standard(cell, ()) or self._lone_criterion(cell)):
+            return False
+        self.ledger.printed(bit.cut(0, number.begin))
+        return True
+
     def _below(self, row: Sequence[Cell], *, titles: bool) -> None:
         if titles:
             self.ledger.leave(NO_COLUMN, *(bit for cell in row for bit in cell.bits))
@@ -95,8 +113,7 @@ class PlanTable:
     def _over(self, row: Sequence[Cell]) -> bool:
         """Whether a row is a level, a standard, a criterion alone or says that nothing is there."""
         numbers, texts = self._sorted(row)
-        columns = self.mapped.columns
-        if len(texts) != 1 or not any(c and c.holds == "criterion" for c in columns):
+        if len(texts) != 1 or not self._word("criterion_field"):
             return False
         cell = texts[0]
         if self.mapped.holds(cell) not in _OVER:
@@ -195,7 +212,9 @@ class PlanTable:
         self._print(numbers)
         rows = self.ledger.rows.get(self.table, [])
         torn = Torn(self.mapped, self.known, self.ledger, len(rows))
-        if not cells:
+        columns = map(self.mapped.column, cells)
+        if all(column is None or column.holds == "number" for column in columns):
+            self.ledger.leave(NO_COLUMN, *(bit for cell in cells for bit in cell.bits))
             return
         if self.joins and rows and not self.waiting and not self.criterion and torn.is_part(cells):
             torn.join(cells)

@@ -42,7 +42,8 @@ class Rows:
 
     def _goes_on(self, above: str, bit: Bit) -> bool:
         """Whether a paragraph is the rest of a sentence that lines were broken in."""
-        first = next(filter(str.isalpha, bit.text), "")
+        tells = str.isalnum if _SIGN.match(bit.text) else str.isalpha
+        first = next(filter(tells, bit.text), "")
         typed = bit.number or NUMBER.match(bit.text)
         return not typed and first.islower() and not above.endswith(ENDS)
 

@@ -18,7 +18,7 @@ from workbook_tool.model.grid import Raw
 from workbook_tool.patterns import re
 from workbook_tool.typed import read
 
-BY_ORDER, UNCERTAIN = "column-by-order", "cell-uncertain"
+BY_ORDER, BY_LIKENESS, UNCERTAIN = "column-by-order", "column-by-likeness", "cell-uncertain"
 NO_COLUMN, UNIT_OF_HEADING = "no-column", "unit-of-heading"
 _FIGURE = re.compile(r"(?=.*[1-9])\d{1,3}(?:[.,]\d{1,3})?")
 """A figure that is an amount in thousands or millions, not one written out."""
@@ -63,6 +63,8 @@ class TaskCells:
         """Why it is not certain that a cell belongs to its column, or its text to the cell."""
         if not cell.certain:
             return UNCERTAIN
+        if cell.begin in self.mapped.likely:
+            return BY_LIKENESS
         return "" if cell.begin in self.mapped.sure else BY_ORDER
 
     def _put(self, field: str, bit: Bit, doubt: str, text: str = "") -> None:
@@ -120,7 +122,8 @@ class TaskCells:
 
     def above(self, named: Named) -> None:
         """Put the criterion that stood on a line of its own above the row."""
-        column = next(c for c in self.mapped.columns if c and c.holds == "criterion")
+        columns = self.mapped.section.columns
+        column = next(c for c in columns if c.holds == "criterion")
         self._named(named, column, "")
 
     # What is printed of several fields
