@@ -145,6 +145,16 @@ def test_pages_are_counted_where_they_are_told() -> None:
     assert {block.page for block in open_document(odt(f"{body}c</text:p>")).blocks} == {0}
 
 
+def test_a_table_may_begin_a_page() -> None:
+    style = '<style:style style:name="T" style:family="table"><style:table-properties '
+    style += 'fo:break-before="page"/></style:style>'
+    row = "<table:table-row><table:table-cell><text:p>b</text:p></table:table-cell>"
+    body = f'<text:p>a</text:p><table:table table:style-name="T">{row}</table:table-row>'
+    paged = ' text:use-soft-page-breaks="true"'
+    found = open_document(odt(f"{body}</table:table>", automatic=style, how=paged)).blocks
+    assert [block.page for block in found] == [1, 2]
+
+
 def test_repeated_cells_have_an_end() -> None:
     wide = '<table:table-cell table:number-columns-repeated="16384"/>' * 2_000
     bodies = f'<table:table><table:table-row table:number-rows-repeated="9999">{wide}'

@@ -12,11 +12,12 @@ from workbook_tool.intake.guard import TOO_MANY_CELLS, UNSAFE
 from workbook_tool.intake.looks import Look
 from workbook_tool.intake.odtlists import OdtLists
 from workbook_tool.intake.odtstyles import OdtStyles
+from workbook_tool.intake.odttables import read_table
 from workbook_tool.intake.trees import whole
 from workbook_tool.intake.wordcarried import COMMENTS
 from workbook_tool.intake.wordruns import Piece, apart
 from workbook_tool.intake.wordstory import CHANGES, HIDES, is_blank
-from workbook_tool.model.document import BODY, BOX, NOTE, Block, Paragraph, Table
+from workbook_tool.model.document import BODY, BOX, NOTE, Block, Paragraph
 from workbook_tool.patterns import re
 
 _BREAKS = re.compile(r"[ \t\r\n]+")
@@ -71,7 +72,8 @@ class OdtStory:
             if tag in ("{text}p", "{text}h"):
                 yield from self._paragraph(element)
             elif tag == "{table}table":
-                yield self._table(element)
+                self._turn("table", element.get("{table}style-name", ""))
+                yield read_table(self, element)
             elif tag == "{text}list":
                 self.book.lists.open(element)
                 yield from self.blocks(element)
@@ -80,12 +82,6 @@ class OdtStory:
                 self._apart(element, BOX)
             elif not self._passed(element):
                 yield from self.blocks(element)
-
-    def _table(self, element: Element) -> Table:
-        from workbook_tool.intake.odttables import read_table
-
-        self._turn("table", element.get("{table}style-name", ""))
-        return read_table(self, element)
 
     def _turn(self, family: str, style: str) -> None:
         if self.page and self.book.styles.new_page(family, style):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from workbook_tool.intake.odtstory import OdtStory
 from workbook_tool.intake.trees import whole
 from workbook_tool.intake.wordtables import WIDEST, laid_flat
 from workbook_tool.model.document import Paragraph, Table, TableCell, TableRow
+
+if TYPE_CHECKING:
+    from workbook_tool.intake.odtstory import OdtStory
 
 _HEAD = "{table}table-header-rows"
 _GROUPS = frozenset({_HEAD, "{table}table-rows", "{table}table-row-group"})

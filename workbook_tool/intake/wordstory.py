@@ -13,7 +13,8 @@ from workbook_tool.intake.wordnumbers import Numbers
 from workbook_tool.intake.wordruns import SOFT, Piece, Seen, apart, seen
 from workbook_tool.intake.wordsigns import sign
 from workbook_tool.intake.wordstyles import Styles, value
-from workbook_tool.model.document import BODY, BOX, Block, Paragraph, Table
+from workbook_tool.intake.wordtables import read_table
+from workbook_tool.model.document import BODY, BOX, Block, Paragraph
 
 CHANGES, HIDES, UNREAD = "changes", "hidden", "unread"
 _SETTINGS = "pPr rPr sdtPr sdtEndPr customXmlPr smartTagPr tblPr tblGrid trPr tcPr sectPr ffData"
@@ -71,7 +72,7 @@ class Story:
             if tag == "{w}p":
                 yield from self._paragraph(element)
             elif tag == "{w}tbl":
-                yield self._table(element)
+                yield read_table(self, element)
             elif tag in ("{w}altChunk", "{w}subDoc"):
                 self._book.carries.add(UNREAD)
             elif tag in _STRUCK:
@@ -81,11 +82,6 @@ class Story:
             elif tag not in _ASIDE:
                 self._note(tag)
                 yield from self._blocks(element)
-
-    def _table(self, element: Element) -> Table:
-        from workbook_tool.intake.wordtables import read_table
-
-        return read_table(self, element)
 
     @property
     def where(self) -> str:

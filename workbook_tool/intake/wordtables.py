@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from workbook_tool.intake.trees import down, whole
-from workbook_tool.intake.wordstory import Story
 from workbook_tool.intake.wordstyles import said, value
 from workbook_tool.model.document import Block, Paragraph, Table, TableCell, TableRow
+
+if TYPE_CHECKING:
+    from workbook_tool.intake.wordstory import Story
 
 WIDEST = 63
 """Columns that a table of Word can have; what says more is no number."""
