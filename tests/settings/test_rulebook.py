@@ -13,6 +13,7 @@ from workbook_tool.catalogue import Catalogue, Rule
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Severity
 from workbook_tool.settings import Asked, rulebook
+from workbook_tool.settings.naming import unknown
 
 REAL = Catalogue().rules
 MODEL = REAL["WB305"]
@@ -94,6 +95,11 @@ def test_a_word_for_no_rule_is_refused(word: str) -> None:
     assert refused.value.key in ("unknown-rule", "unknown-rule-asked")
     with pytest.raises(WbtoolError):
         rulebook(CARDS, [Asked(ignore=(word,))])
+
+
+def test_one_rule_is_asked_for_by_no_family() -> None:
+    assert unknown("WB99", CARDS, ["WB9"]).facts["near"] == "WB9"
+    assert unknown("WB99", CARDS).facts["near"] == ""
 
 
 def test_a_slip_is_told_what_was_meant() -> None:

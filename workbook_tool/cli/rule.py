@@ -8,7 +8,7 @@ from workbook_tool.cli.manual import Spoken
 from workbook_tool.cli.rules import state_of
 from workbook_tool.cli.selection import Choice, settings_options
 from workbook_tool.cli.speech import catalogue, lang_option, say, show
-from workbook_tool.settings.naming import code_named, refused
+from workbook_tool.settings.naming import code_named, unknown
 
 
 @click.command("rule", cls=Spoken, help=say("help-rule"))
@@ -20,7 +20,7 @@ def command(code: str, choice: Choice, lang: str) -> None:
     book = choice.settings().rules
     rule = book.cards.get(code_named(code, book.cards))
     if rule is None:
-        raise refused(code, book.cards)
+        raise unknown(code, book.cards)
     severity = catalogue().say(f"severity-{rule.severity.word}", lang)
     state = state_of(rule, book, lang)
     show(f"# {rule.code} {rule.name} ({', '.join(filter(None, (severity, state)))})\n")

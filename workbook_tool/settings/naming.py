@@ -62,9 +62,9 @@ def code_named(word: str, cards: Mapping[str, Rule]) -> str:
     return next((code for code, rule in cards.items() if rule.name == word.lower()), "")
 
 
-def refused(word: str, cards: Mapping[str, Rule]) -> WbtoolError:
-    """The error for a word that names no rule, to be raised by the caller."""
-    known = [*cards, *(rule.name for rule in cards.values()), *_families(cards), ALL, DEFAULT]
+def unknown(word: str, cards: Mapping[str, Rule], also: Iterable[str] = ()) -> WbtoolError:
+    """The error for a word that names no rule, nor is one of those understood `also`."""
+    known = [*cards, *(rule.name for rule in cards.values()), *also]
     alike = word[:CLOSEST].upper().translate(_ALIKE)
     near = next((c for c in cards if c.translate(_ALIKE) == alike), "") or nearest(word, known)
     return WbtoolError("unknown-rule-asked" if near else "unknown-rule", code=word, near=near)
@@ -80,7 +80,7 @@ def _one(word: str, cards: Mapping[str, Rule], default: Set[str]) -> tuple[Set[s
     length = len(word) if family != word.upper() else 0
     codes = {c for c in cards if family and c.startswith(family) and length in (0, len(c))}
     if not codes:
-        raise refused(word, cards)
+        raise unknown(word, cards, (*_families(cards), ALL, DEFAULT))
     return codes, len(family)
 
 

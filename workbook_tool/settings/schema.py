@@ -24,7 +24,7 @@ from workbook_tool.settings.kinds import (
     limit,
     one_of,
 )
-from workbook_tool.settings.naming import code_named, matched, refused
+from workbook_tool.settings.naming import code_named, matched, unknown
 from workbook_tool.settings.near import nearest
 
 TABLES = ("office", "deadline", "rules", "rules.severity", "lists", "abbreviations", "limits")
@@ -133,7 +133,7 @@ class Schema:
     def _parameter(self, word: str, name: str, path: str) -> Kind:
         code = code_named(word, self.cards)
         if not code:
-            raise self._at(refused(word, self.cards), path)
+            raise self._at(unknown(word, self.cards), path)
         known = self.cards[code].parameters
         if name not in known:
             facts = {"file": self.file, "at": shown(path), "code": code}
