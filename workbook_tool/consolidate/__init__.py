@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from workbook_tool.catalogue import Catalogue, Vocabulary
 from workbook_tool.consolidate.faults import fault_lines, finding_lines
 from workbook_tool.consolidate.files import file_lines
-from workbook_tool.consolidate.money import MONEY
 from workbook_tool.consolidate.notes import Subject, of_finding, of_school
 from workbook_tool.consolidate.owners import school_key
-from workbook_tool.consolidate.rows import (
-    criterion_rows,
-    source_columns,
-    standard_of,
-    standard_rows,
-)
 from workbook_tool.consolidate.schools import Grouping, school_lines
 from workbook_tool.consolidate.sets import set_lines
 from workbook_tool.consolidate.submissions import sort_out
+from workbook_tool.consolidate.tables import Tables
 from workbook_tool.consolidate.tasks import Known, action_lines
-from workbook_tool.consolidate.totals import crossed
 from workbook_tool.findings import Report
 from workbook_tool.model import (
     NO_NOTES,
-    STATUSES,
-    ActionLine,
     FindingLine,
     Notes,
     School,
@@ -71,12 +62,8 @@ def consolidate(
         a for line in counted for a in action_lines(line, plans[line.key], known, as_of)
     )
     sets = set_lines(counted, plans, actions, known.sets, known.order)
-    standards = standard_rows(sets, actions)
-    months = tuple(str(n) for n in range(catalogue.vocabulary.month_count))
-    keys = {line.key: (line.group, line.key) for line in counted}
-    own = tuple(keys.values())
-    asked = [a for a in actions if a.status]
-    asked_schools = tuple(dict.fromkeys(keys[a.school] for a in asked))
+    rows = {line.key: (line.group, line.key) for line in counted}
+    tables = Tables(actions, sets, rows, catalogue.vocabulary)
     findings = finding_lines(sorted_out, schools)
     return Summary(
         as_of=as_of,
@@ -92,22 +79,14 @@ def consolidate(
         actions=actions,
         findings=findings,
         faults=fault_lines(sorted_out, schools),
-        money=crossed(((standard_of(a), a.money, 1) for a in actions), standards, MONEY),
-        budget=crossed(
-            ((standard_of(a), a.source, a.amount) for a in actions if a.amount is not None),
-            standards,
-            source_columns(actions, catalogue.vocabulary),
-        ),
-        running=crossed(((standard_of(a), n, 1) for a, n in _running(actions)), standards, months),
-        due=crossed(((standard_of(a), n, 1) for a, n in _due(actions)), standards, months),
-        school_running=crossed(((keys[a.school], n, 1) for a, n in _running(actions)), own, months),
-        school_due=crossed(((keys[a.school], n, 1) for a, n in _due(actions)), own, months),
-        progress=crossed(((keys[a.school], a.status, 1) for a in asked), asked_schools, STATUSES),
-        criterion_progress=crossed(
-            (((a.set, a.criterion), a.status, 1) for a in asked),
-            criterion_rows(sets, asked),
-            STATUSES,
-        ),
+        money=tables.money(),
+        budget=tables.budget(),
+        running=tables.running(),
+        due=tables.due(),
+        school_running=tables.school_running(),
+        school_due=tables.school_due(),
+        progress=tables.progress(),
+        criterion_progress=tables.criterion_progress(),
         lost=sorted_out.notes.lost(_subjects(schools, findings)),
     )
 
@@ -115,14 +94,6 @@ def consolidate(
 def _subjects(schools: Sequence[SchoolLine], findings: Sequence[FindingLine]) -> set[Subject]:
     of_schools = {of_school(line.key) for line in schools}
     return of_schools | {of_finding(line.key, line.path, line.code) for line in findings}
-
-
-def _running(actions: Sequence[ActionLine]) -> Iterator[tuple[ActionLine, str]]:
-    return ((action, str(n)) for action in actions for n in action.running)
-
-
-def _due(actions: Sequence[ActionLine]) -> Iterator[tuple[ActionLine, str]]:
-    return ((action, str(action.due)) for action in actions if action.due is not None)
 
 
 def _month_numbers(vocabulary: Vocabulary) -> tuple[str, ...]:
