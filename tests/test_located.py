@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from filled import CATALOGUE
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.workbook.defined_name import DefinedName
 from test_edited import BOTH, NEW, OLD, Book, Case, facts, lose_names, read, said, save, written
 
@@ -17,6 +20,8 @@ from workbook_tool.intake import open_grid, take
 from workbook_tool.layout import LIST_PREFIX, field_name
 from workbook_tool.model.grid import Area, Cells, Grid, Hidden
 from workbook_tool.reader import read_plan
+from workbook_tool.reader.columns import FAR, Columns
+from workbook_tool.reader.headings import LIKE, alike, likeness
 
 
 def label(book: Book, case: Case, text: str) -> openpyxl.cell.Cell:
@@ -342,3 +347,25 @@ def test_a_name_that_stands_for_a_cell_on_another_sheet_is_followed(tmp_path: Pa
     book[sheet.strip("'")][cell.replace("$", "")].value = None
     own.attr_text = "'Trang phụ'!$B$2"
     assert read(save(book, tmp_path / "a.xlsx")).text("plan.place") == "Nơi khác"
+
+
+@given(st.text("abc ", max_size=12), st.text("abc ", max_size=12))
+def test_alike_is_what_likeness_says(one: str, other: str) -> None:
+    assert alike(one, other) is (likeness(one, other) >= LIKE)
+
+
+def test_a_sheet_of_many_texts_is_looked_through_for_headings_near_its_top_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[int] = []
+    texts = Columns.texts
+    monkeypatch.setattr(Columns, "texts", lambda own, row: compared.append(row) or texts(own, row))
+    words = ("kết quả cần đạt", "chủ trì", "thời gian thực hiện", "điểm trung bình")
+    book = openpyxl.Workbook()
+    for row in range(600):
+        book.active.append([f"{words[(row + n) % 4]} {row}" for n in range(14)])
+    book.save(stream := io.BytesIO())
+    with pytest.raises(Refused) as refused:
+        read_plan(open_grid(stream.getvalue()), CATALOGUE)
+    assert refused.value.key == "WB103"
+    assert 0 < max(compared) < 2 * FAR

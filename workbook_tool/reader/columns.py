@@ -9,12 +9,14 @@ from functools import cached_property
 from workbook_tool.catalogue import FieldSpec, Form
 from workbook_tool.layout import TableSpot, field_name, heading_text
 from workbook_tool.model.grid import Area
-from workbook_tool.reader.headings import LIKE, likeness, nearest, pairs, sign
+from workbook_tool.reader.headings import alike, likeness, nearest, pairs, sign
 from workbook_tool.reader.labels import Lost
 from workbook_tool.reader.views import Look, View
 
 PUSHED = 5
 """Rows that may be pushed in between a heading and its first record."""
+FAR = 100
+"""Rows by which a heading may have been pushed down."""
 HALF = 2
 """A row is a table's heading when it bears one in so many of the table's own headings."""
 
@@ -121,7 +123,8 @@ class Columns:
             if self._bears(self.look(sheet), row):
                 self.sheet, self.heading = sheet, row
                 return
-        rows = {row: self.texts(row) for row in self.look(self.sheet).rows}
+        near = range(self.spot.heading + FAR)
+        rows = {row: self.texts(row) for row in self.look(self.sheet).rows if row in near}
         fits = [row for row, texts in rows.items() if self._fits(texts)]
         apart = {row: abs(row - self.spot.heading) for row in fits}
         best = max(fits, key=lambda row: (self._score(rows[row]), -apart[row]), default=None)
@@ -135,8 +138,12 @@ class Columns:
     def _fits(self, texts: Mapping[int, str]) -> bool:
         """Whether a row heads half of the table's fields, be it by headings hardly changed."""
         own = [text for c, text in self._signs().items() if c in self._fields()]
-        headed = sum(any(likeness(text, t) >= LIKE for t in texts.values()) for text in own)
-        return headed * HALF >= len(own)
+        missed = 0
+        for text in own:
+            missed += not any(alike(text, there) for there in texts.values())
+            if (len(own) - missed) * HALF < len(own):
+                return False
+        return True
 
     def _score(self, texts: Mapping[int, str]) -> float:
         """How well a row heads all of the table's columns."""

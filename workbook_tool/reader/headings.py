@@ -40,10 +40,22 @@ def likeness(one: str, other: str) -> float:
     """
     from difflib import SequenceMatcher  # most files keep every heading as it was
 
+    return max(SequenceMatcher(None, one, other).ratio(), CONTAINED * _within(one, other))
+
+
+def _within(one: str, other: str) -> bool:
     first, second = set(one.split()), set(other.split())
-    fewest = min(len(first), len(second))
-    within = fewest > 1 and (first <= second or second <= first)
-    return max(SequenceMatcher(None, one, other).ratio(), CONTAINED * within)
+    return min(len(first), len(second)) > 1 and (first <= second or second <= first)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two signs are `LIKE` or more alike; most pairs are told apart by their lengths."""
+    from difflib import SequenceMatcher
+
+    if 2 * min(len(one), len(other)) < LIKE * (len(one) + len(other)):
+        return _within(one, other)
+    matcher = SequenceMatcher(None, one, other)
+    return _within(one, other) or (matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE)
 
 
 def pairs(wanted: Mapping[Wanted, str], offered: Mapping[Offered, str]) -> Mapping[Wanted, Offered]:
