@@ -24,7 +24,7 @@ from workbook_tool.wordfile.measures import MM_PER_POINT, lines
 MOST = 10
 """Points on the page: a school that gets more reads none."""
 POOREST = 3
-"""The last of the ways in which a point is told, see `points`."""
+"""The last of the ways in which a point is told by `points.sentences`."""
 PAGE, HEAD, FOOT = 257.0, 38.0, 34.0
 """Millimetres between the margins; of head and title without the office's name; of the foot."""
 NOTE = AUTHOR_LINE = 5.0
