@@ -199,7 +199,9 @@ class Contents:
         first = next((u for u in units if isinstance(u, Grid) and self._is(u, key)), None)
         if first is None:
             return list(units)
-        reader = PlanTable(self.tables[first.block], self.known, self.ledger, not self.exported)
+        reader = PlanTable(
+            self.tables[first.block], self.known, self.ledger, joins=not self.exported
+        )
         left: list[Unit] = []
         for unit in units:
             if not isinstance(unit, Grid):
