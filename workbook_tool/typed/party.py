@@ -13,6 +13,7 @@ from workbook_tool.model import Party, Reading
 from workbook_tool.patterns import re
 from workbook_tool.typed.bodies import CAPITALS, Names, names
 from workbook_tool.typed.party_words import (
+    AND_SO_ON,
     AROUND,
     BULLET,
     COMMA,
@@ -84,7 +85,7 @@ def read_party(raw: Raw, abbreviations: Sequence[Abbreviation]) -> Reading:
 
 def _joined(text: str, known: Names) -> list[str]:
     """The lines of a cell as lines of meaning: bullets and whole names, not a column's wraps."""
-    lines = [line.strip() for line in nfc(text).splitlines() if line.strip()]
+    lines = [AND_SO_ON.sub("", line.strip()) for line in nfc(text).splitlines() if line.strip()]
     if len(lines) == 1 and _BULLET.match(lines[0]):
         lines = [part for part in INNER_BULLET.sub("\n", lines[0]).split("\n") if part.strip()]
         return [part.strip() for part in lines]
@@ -165,7 +166,7 @@ def _named(piece: str, known: Names) -> list[str]:
         return whole
     for sign in SIGNS:
         parts = [_plain(part) for part in sign.split(piece) if part.strip()]
-        apart = sign is SIGNS[0]
+        apart = sign in (SIGNS[0], SIGNS[2])
         if len(parts) > 1 and _all_parties([_unmasked(part) for part in parts], known, apart):
             return [name for part in parts for name in _named(part, known)]
     plain = _plain(_unmasked(piece))

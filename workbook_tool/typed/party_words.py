@@ -16,19 +16,25 @@ SUPPORTS = re.compile(
 LABEL = re.compile(r"(?:chủ trì|phụ trách|phối hợp)", re.IGNORECASE)
 """What a cell was given to be filled behind."""
 
-EVERYBODY = re.compile(r"(?:tất cả|toàn thể|toàn bộ|các|những|mọi|đ/c|đồng chí) +", re.IGNORECASE)
+EVERYBODY = re.compile(
+    r"^(?:(?:tất cả|toàn thể|toàn bộ|các|những|mọi|đ/c|đồng chí) +)+(?:trong +)?"
+    r"(?=.* |(?-i:.*[A-ZĐ]{2}))",
+    re.IGNORECASE,
+)
+"""What may go before a name of its own: "các lớp", "mọi người" are none without it."""
 OF_SCHOOL = re.compile(r" +(?:(?:trong |của |toàn )(?:nhà )?|nhà )trường$", re.IGNORECASE)
 VICE = re.compile(r"^[Pp]\. ?(?=[Hh]iệu [Tt]rưởng [^ ])")
-BULLET = re.compile(r"^ *(?:[-+*•]|\(?[0-9]{1,2}[.)](?= )) *")
+BULLET = re.compile(r"^ *(?:[-+*•]|\(?[0-9]{1,2}[.)](?= )|[a-eđ]\)) *")
 INNER_BULLET = re.compile(r"(?:^|(?<=\S) +)(?:[*•+]|[0-9]{1,2}[.)]) +(?=[^\W\d_])")
 LEADS_BEHIND = re.compile(
     r"\s*(?:\((?:chủ trì|phụ trách(?: chính)?|chịu trách nhiệm(?: chính)?|ct)\)"
-    r"|(?<=\S) (?<!tổng )(?:chủ trì|phụ trách(?: chính)?|chịu trách nhiệm(?: chính)?"
+    r"|(?<=\S) ?:? (?<!tổng )(?:chủ trì|phụ trách(?: chính)?|chịu trách nhiệm(?: chính)?"
     r"|chỉ đạo(?: chung)?))$",
     re.IGNORECASE,
 )
 SUPPORTS_BEHIND = re.compile(
-    r"\s*(?:\((?:phối hợp|hỗ trợ|ph)\)|(?<=\S) (?:(?:cùng )?phối hợp|thực hiện))$", re.IGNORECASE
+    r"\s*(?:\((?:phối hợp|hỗ trợ|ph)\)|(?<=\S) ?:? (?:(?:cùng )?phối hợp|thực hiện))$",
+    re.IGNORECASE,
 )
 COUNTED = re.compile("[0-9]{1,2} +")
 """How many of them, before a party: "02 PHT"."""
@@ -49,6 +55,7 @@ PERSON = re.compile(
     r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*){0,5}"
 )
 SHORT = 40
+AND_SO_ON = re.compile(r"(?:,|;|\s)\s*v ?\. ?v[ .…]*$|[.… ]*…[.… ]*$", re.IGNORECASE)
 AROUND = ' .;,:?![]"“”'
 DASHES = r"[-\u2010-\u2015\u2212]"
 SIGNS = tuple(
