@@ -273,6 +273,14 @@ def test_a_cell_beyond_the_ends_of_a_sheet_is_for_the_parser(beyond: str, inside
     same(data)
 
 
+def test_a_cell_with_a_blank_text_is_no_cell_whoever_reads() -> None:
+    data = sheet('<row r="1"><c r="A1" t="inlineStr"><is><t></t></is></c></row>')
+    scanned = scan_sheet(data, STRINGS, STYLES, LIMITS)
+    assert isinstance(scanned, ReadSheet)
+    assert scanned.cells == {}
+    same(data)
+
+
 def test_ends_of_lines_are_one_sign_whoever_reads() -> None:
     data = sheet('<row r="1"><c r="A1" t="str"><v>a\r\nb\rc</v></c></row>')
     scanned = scan_sheet(data, STRINGS, STYLES, LIMITS)

@@ -46,6 +46,7 @@ def test_whatever_comes_is_a_plan_or_a_named_refusal(name: str) -> None:
         (b"<a>", "text"),
         (b"a,b\nc;d\n", "text"),
         (b"MIME-Version: 1.0\nSubject: x", "mail"),
+        (b"Received: by x\r\nFrom: a@x.vn\r\n\r\n", "mail"),
         (b"\xef\xbb\xbfa\tb\n\nc\td", "csv"),
         (b"\xff\xfea\x00\x00\x00", "unknown"),
         (b"\x09\x04\x06\x00\x00\x00\x10\x00", "xls"),
@@ -55,6 +56,14 @@ def test_whatever_comes_is_a_plan_or_a_named_refusal(name: str) -> None:
 )
 def test_kinds_by_their_first_bytes(data: bytes, kind: str) -> None:
     assert recognise(data) == kind
+
+
+def test_a_member_that_begins_behind_the_end_is_torn() -> None:
+    data = bytearray(plan())
+    place = data.rindex(b"PK\x01\x02") + 42
+    data[place : place + 4] = (len(data) - 4).to_bytes(4, "little")
+    with pytest.raises(Refused, match="WB102"):
+        open_grid(bytes(data))
 
 
 def test_kinds_of_containers() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +28,18 @@ def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
 def test_a_password_is_seen_before_anything_runs() -> None:
     with pytest.raises(Refused, match="WB104"):
         open_document(ole({"WordDocument": MARK + bytes(9_000)}))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_what_libreoffice_gives_up_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(Refused, match="WB102"):
+        open_document(b"{\\rtf1 a}")
 
 
 def test_no_linked_picture_is_fetched(tmp_path: Path, convert: Convert) -> None:

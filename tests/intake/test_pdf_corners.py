@@ -87,6 +87,8 @@ def test_rules_that_make_no_table_make_none() -> None:
     assert ruled_tables(ruled(*short, *box))[0] == ()
     flat = ((50, 100, 60, 100), (50, 99, 50, 101), (59, 90, 59, 102))
     assert ruled_tables(ruled(*flat))[0] == ()
+    blots = ((50, 100, 55, 103.5), (52.5, 98, 56, 105))
+    assert ruled_tables(ruled(*blots))[0] == ()
 
 
 def test_a_page_full_of_strokes_is_a_drawing_and_no_table() -> None:
@@ -115,6 +117,8 @@ def test_lines_end_at_wide_gaps_and_columns_where_they_meet() -> None:
     across = word("dòng chữ rất dài chạy ngang qua hết trang giấy này", 50, 114)
     assert read(a, b, across) == [["a"], ["b"], [across.text]]
     assert read(a, b, word("c", 50, 300)) == [["a"], ["b"], ["c"]]
+    narrows = word("một câu dài đến sát mép của cột bên phải", 50, 114)
+    assert read(a, b, word("c", 50, 107), narrows) == [["a"], ["c"], ["b"], [narrows.text]]
     three = (a, b, word("c", 500, 100))
     assert read(*three) == [["a", "b", "c"]]
     near = (word("c", 50, 114), word("d", 290, 114), word("e", 55, 128), word("ngang", 60, 142))
@@ -148,11 +152,22 @@ def test_boxes_that_are_drawn_have_sides_and_shaded_ones_none() -> None:
 
 
 def test_marks_that_are_drawn_apart_belong_to_their_letters() -> None:
-    data = pdf([Sheet().write(60, 60, "e")])
-    font = b"/Encoding << /Type /Encoding /Differences [101 /e /acutecomb 104 /hookabovecomb] >>"
-    marked = data.replace(b"/Encoding /WinAnsiEncoding", font).replace(b"(e) Tj", b"(ef) Tj")
-    (line,) = open_pdf(marked).blocks
+    marks = b"/Encoding << /Type /Encoding /Differences [200 /circumflexcmb /acutecomb] >>"
+    data = pdf([Sheet().write(60, 60, r"K\145\310\311 ho ")])
+    (line,) = open_pdf(data.replace(b"/Encoding /WinAnsiEncoding", marks)).blocks
     assert isinstance(line, Line)
+    assert line.text == "Kế ho"
+
+
+def test_a_line_of_blanks_says_nothing() -> None:
+    found = open_pdf(pdf([Sheet().write(60, 60, "  ", "a")])).blocks
+    assert [b.text for b in found if isinstance(b, Line)] == ["a"]
+
+
+def test_an_amount_that_was_cut_within_is_whole_again() -> None:
+    lines = (word("12.000.0", 50, 100), word("00đ", 50, 114), word("chi", 50, 128))
+    texts = [p.text for p in paragraphs_of(lines, 105, 1)]
+    assert texts == ["12.000.000đ", "chi"]
 
 
 def test_an_answer_that_is_none_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:

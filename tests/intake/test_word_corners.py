@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from worddocs import OPEN, cell, par, relations, root, row, run, table, word
+from corpus import locked as locked_by
+from worddocs import OPEN, cell, par, relations, root, row, run, saved, table, word
 
 from workbook_tool.errors import Refused
+from workbook_tool.intake import open_grid
 from workbook_tool.intake.opendocument import open_document
-from workbook_tool.model.document import Document, Paragraph, Table
+from workbook_tool.model.document import DOCUMENT_MARK, Document, Paragraph, Table
 
 RELS = "word/_rels/document.xml.rels"
 
@@ -305,6 +309,41 @@ def test_pages_are_counted_where_word_left_them() -> None:
     typed = '<w:r><w:br w:type="page"/><w:br/></w:r>'
     assert texts(par("a", typed, "b")) == ["a\nb"]
     assert [b.page for b in read(par(BREAK) + par("x")).blocks] == [2, 2]
+
+
+def test_a_paragraph_without_a_letter_opens_no_page() -> None:
+    assert [b.page for b in read(par("a") + par() + par(BREAK, "x")).blocks] == [1, 1, 2]
+
+
+def test_the_end_of_a_field_that_begins_where_nobody_reads_ends_nothing() -> None:
+    begun = mark("begin") + mark("separate")
+    ways = f"<mc:Choice>{run('a')}</mc:Choice><mc:Fallback>{begun}</mc:Fallback>"
+    body = f"<w:r><mc:AlternateContent>{ways}</mc:AlternateContent></w:r>"
+    assert texts(par(body, mark("end"), "b")) == ["ab"]
+
+
+def test_styles_that_go_back_to_one_another_come_to_an_end() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{own}"><w:basedOn w:val="{other}"/></w:style>'
+        for own, other in (("A", "B"), ("B", "A"))
+    )
+    assert texts(par("a", how='<w:pStyle w:val="A"/>'), styles=styles) == ["a"]
+
+
+def test_a_paper_of_ours_a_torn_and_a_locked_one_are_told_apart() -> None:
+    ours = word(par("a"), {"docProps/custom.xml": f'<a name="{DOCUMENT_MARK}"/>'})
+    for reader in (open_document, open_grid):
+        with pytest.raises(Refused, match="WB138"):
+            reader(ours)
+    with pytest.raises(Refused, match="WB102"):
+        open_document(word(par("a"))[:-1])
+    long = random.Random(1).randbytes(4_000).hex()  # as long as any real one
+    locked = locked_by(saved(par(long)), "Hoa Sen")
+    with pytest.raises(Refused, match="WB104"):
+        open_document(locked)
+    (paragraph,) = open_document(locked, passwords=("x", "Hoa Sen")).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == long
 
 
 def test_cells_merged_sideways_the_old_way_are_one() -> None:

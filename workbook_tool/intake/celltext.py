@@ -38,8 +38,7 @@ def _groups(lines: Sequence[Printed], edge: float) -> Iterator[list[Printed]]:
             yield held
             held = []
         held.append(line)
-    if held:
-        yield held
+    yield held
 
 
 def _another_time(held: Sequence[Printed], following: Sequence[Printed]) -> bool:

@@ -30,7 +30,8 @@ class Look:
 
 class _Style(Protocol):
     @property
-    def based_on(self) -> str: ...
+    def based_on(self) -> str:
+        """The name of the style it goes back to."""
 
 
 Style = TypeVar("Style", bound=_Style)

@@ -15,7 +15,7 @@ from workbook_tool.intake.odtstyles import OdtStyles
 from workbook_tool.intake.trees import Trees, down
 from workbook_tool.intake.wordcarried import PICTURES, TEMPLATE
 from workbook_tool.intake.wordstory import is_blank
-from workbook_tool.model.document import FOOTER, HEADER, Block, Document
+from workbook_tool.model.document import FOOTER, HEADER, Document, Told
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _KINDS = ("office", "text", "table", "style", "meta")
@@ -54,7 +54,7 @@ def read_odt(parts: Parts, limits: Limits) -> Document:
     return Document((*flow, *around, *book.aside), "odt", _properties(meta), carries)
 
 
-def _running(book: OdtBook, styles: Element | None) -> Iterator[Block]:
+def _running(book: OdtBook, styles: Element | None) -> Iterator[Told]:
     """Headers and footers of all kinds of pages; blank ones are none."""
     for page in down(styles, "{office}master-styles") or ():
         for element in page:

@@ -17,7 +17,7 @@ from workbook_tool.intake.trees import whole
 from workbook_tool.intake.wordcarried import COMMENTS
 from workbook_tool.intake.wordruns import Piece, apart
 from workbook_tool.intake.wordstory import CHANGES, HIDES, is_blank
-from workbook_tool.model.document import BODY, BOX, NOTE, Block, Paragraph
+from workbook_tool.model.document import BODY, BOX, NOTE, Paragraph, Told
 from workbook_tool.patterns import re
 
 _BREAKS = re.compile(r"[ \t\r\n]+")
@@ -48,7 +48,7 @@ class OdtBook:
     styles: OdtStyles
     lists: OdtLists
     cells: int
-    aside: list[Block] = field(default_factory=list)
+    aside: list[Told] = field(default_factory=list)
     carries: set[str] = field(default_factory=set)
 
     def spend(self, cells: int) -> None:
@@ -65,7 +65,7 @@ class OdtStory:
         self.book, self.where, self.page = book, where, page
         self._pieces: list[Piece] = []
 
-    def blocks(self, parent: Element) -> Iterator[Block]:
+    def blocks(self, parent: Element) -> Iterator[Told]:
         """Paragraphs and tables of an element, whatever they are wrapped in."""
         for element in parent:
             tag = element.tag

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.intake.printed import Page, Rule, Word
@@ -55,19 +55,21 @@ def ruled_tables(page: Page) -> tuple[tuple[Ruled, ...], tuple[Word, ...]]:
     tables.sort(key=lambda table: table.top)
     left: list[Word] = []
     for word in page.words:
-        box = next((b for table in tables if table.holds(word) for b in _around(table, word)), None)
-        (box.words if box else left).append(word)
+        around = next((table for table in tables if table.holds(word)), None)
+        (_box(around, word).words if around else left).append(word)
     return tuple(tables), tuple(left)
 
 
-def _around(table: Ruled, word: Word) -> Iterator[Box]:
+def _box(table: Ruled, word: Word) -> Box:
     """The box a word stands in; a word upon an edge is in the nearest one."""
     across, down = word.middle
     column = _slot(table.edges, across)
     row = _slot(table.levels, down)
-    for box in table.boxes:
-        if box.row <= row < box.below and box.column <= column < box.after:
-            yield box
+    return next(
+        box
+        for box in table.boxes
+        if box.row <= row < box.below and box.column <= column < box.after
+    )
 
 
 def _slot(edges: Sequence[float], at: float) -> int:

@@ -15,7 +15,7 @@ from workbook_tool.intake.wordfields import lonely_marks
 from workbook_tool.intake.wordnumbers import Numbers
 from workbook_tool.intake.wordstory import Book, Story, is_blank
 from workbook_tool.intake.wordstyles import Styles, theme_fonts
-from workbook_tool.model.document import FOOTER, HEADER, NOTE, Block, Document
+from workbook_tool.model.document import FOOTER, HEADER, NOTE, Document, Told
 
 DOCUMENT = "word/document.xml"
 _OPEN, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
@@ -72,7 +72,7 @@ class _Package:
         carries = frozenset(book.carries | carried(self._parts, self._main))
         return Document((*flow, *around, *book.aside), kind, self._properties(), carries)
 
-    def _running(self, book: Book, body: Element) -> Iterator[Block]:
+    def _running(self, book: Book, body: Element) -> Iterator[Told]:
         """The headers and footers that sections name, each once."""
         read: set[str] = set()
         for tag, where in _RUNNING:
@@ -83,7 +83,7 @@ class _Package:
                 if root is not None:
                     yield from _told(book, root, where)
 
-    def _notes(self, book: Book) -> Iterator[Block]:
+    def _notes(self, book: Book) -> Iterator[Told]:
         for kind, tag in _NOTES:
             root = self._beside(kind, f"{kind}.xml")
             for note in () if root is None else root.iterfind(tag):
@@ -99,6 +99,6 @@ class _Package:
         return self._trees.read(self._relations.part(kind, f"{self._folder}/{usual}".lstrip("/")))
 
 
-def _told(book: Book, root: Element, where: str) -> Iterator[Block]:
+def _told(book: Book, root: Element, where: str) -> Iterator[Told]:
     story = Story(book, lonely_marks(root), where)
     return (block for block in story.blocks(root) if not is_blank(block))

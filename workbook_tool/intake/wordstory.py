@@ -14,7 +14,7 @@ from workbook_tool.intake.wordruns import SOFT, Piece, Seen, apart, seen
 from workbook_tool.intake.wordsigns import sign
 from workbook_tool.intake.wordstyles import Styles, value
 from workbook_tool.intake.wordtables import read_table
-from workbook_tool.model.document import BODY, BOX, Block, Paragraph
+from workbook_tool.model.document import BODY, BOX, Paragraph, Told
 
 CHANGES, HIDES, UNREAD = "changes", "hidden", "unread"
 _SETTINGS = "pPr rPr sdtPr sdtEndPr customXmlPr smartTagPr tblPr tblGrid trPr tcPr sectPr ffData"
@@ -41,7 +41,7 @@ class Book:
 
     styles: Styles
     numbers: Numbers
-    aside: list[Block] = field(default_factory=list)
+    aside: list[Told] = field(default_factory=list)
     carries: set[str] = field(default_factory=set)
 
 
@@ -59,14 +59,14 @@ class Story:
         self._style = ""
         self._look = Look()
 
-    def blocks(self, parent: Element) -> Iterator[Block]:
+    def blocks(self, parent: Element) -> Iterator[Told]:
         """Paragraphs and tables of an element, whatever they are wrapped in."""
         yield from self._blocks(parent)
         if self._joins:  # what it would be joined to does not follow
             self._joins = False
             yield self._made(seen(self._pieces), "", False, self.page)
 
-    def _blocks(self, parent: Element) -> Iterator[Block]:
+    def _blocks(self, parent: Element) -> Iterator[Told]:
         for element in parent:
             tag = element.tag
             if tag == "{w}p":
@@ -189,7 +189,7 @@ class Story:
 _MARKS = frozenset({"{w}fldChar", "{w}br", "{w}sym", "{w}lastRenderedPageBreak"})
 
 
-def is_blank(block: Block) -> bool:
+def is_blank(block: Told) -> bool:
     """Whether a block is a paragraph without any sign in it."""
     return isinstance(block, Paragraph) and not block.text.strip() and not block.number
 

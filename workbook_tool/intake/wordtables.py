@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from workbook_tool.intake.trees import down, whole
 from workbook_tool.intake.wordstyles import said, value
-from workbook_tool.model.document import Block, Paragraph, Table, TableCell, TableRow
+from workbook_tool.model.document import Paragraph, Table, TableCell, TableRow, Told
 
 if TYPE_CHECKING:
     from workbook_tool.intake.wordstory import Story
@@ -65,15 +65,15 @@ def _cell(story: Story, element: Element) -> TableCell:
     return TableCell(paragraphs, _span(properties.find("{w}gridSpan")), goes_on)
 
 
-def laid_flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def laid_flat(blocks: Iterable[Told]) -> Iterator[Paragraph]:
     """The paragraphs of blocks, those in the cells of tables among them, in reading order."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell.paragraphs
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
 
 
 def _gap(properties: Element | None, name: str) -> Iterator[TableCell]:

@@ -87,7 +87,9 @@ class Table:
     where: str = BODY
 
 
-Block: TypeAlias = Paragraph | Table | Line
+Told: TypeAlias = Paragraph | Table
+"""What a file is made of that knows its own paragraphs."""
+Block: TypeAlias = Told | Line
 
 
 @dataclass(frozen=True, slots=True)
