@@ -34,7 +34,7 @@ def outcomes_of_program(program: str, folder: Path) -> tuple[dict[str, list], st
         [sys.executable, "-c", program, str(folder)],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=300,
+        timeout=600,
         check=False,
     )
     errors = done.stderr.decode()

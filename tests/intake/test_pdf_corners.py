@@ -10,6 +10,7 @@ from workbook_tool.frozen import replace
 from workbook_tool.intake import pdffile
 from workbook_tool.intake.celltext import paragraphs_of
 from workbook_tool.intake.limits import LIMITS
+from workbook_tool.intake.opendocument import open_document
 from workbook_tool.intake.overpages import continued
 from workbook_tool.intake.pdffile import open_pdf
 from workbook_tool.intake.printed import Page, Rule, Word
@@ -178,6 +179,7 @@ def test_an_answer_that_is_none_is_a_damaged_file(monkeypatch: pytest.MonkeyPatc
 
 
 def test_more_lines_than_any_plan_has_are_too_many() -> None:
-    sheet = Sheet().write(60, 60, *(f"a{n}" for n in range(40)))
+    data = pdf([Sheet().write(60, 60, *(f"a{n}" for n in range(40)))])
+    assert len(open_document(data, limits=replace(LIMITS, lines=40)).blocks) == 40
     with pytest.raises(Refused, match="WB120"):
-        open_pdf(pdf([sheet]), replace(LIMITS, lines=39))
+        open_document(data, limits=replace(LIMITS, lines=39))

@@ -9,7 +9,9 @@ from corpus import locked as locked_by
 from worddocs import OPEN, cell, par, relations, root, row, run, saved, table, word
 
 from workbook_tool.errors import Refused
+from workbook_tool.frozen import replace
 from workbook_tool.intake import open_grid
+from workbook_tool.intake.limits import LIMITS
 from workbook_tool.intake.opendocument import open_document
 from workbook_tool.model.document import DOCUMENT_MARK, Document, Paragraph, Table
 
@@ -309,6 +311,13 @@ def test_pages_are_counted_where_word_left_them() -> None:
     typed = '<w:r><w:br w:type="page"/><w:br/></w:r>'
     assert texts(par("a", typed, "b")) == ["a\nb"]
     assert [b.page for b in read(par(BREAK) + par("x")).blocks] == [2, 2]
+
+
+def test_more_paragraphs_than_any_plan_has_are_too_many() -> None:
+    data = word(par("a") * 3)
+    assert len(open_document(data, limits=replace(LIMITS, paragraphs=3)).blocks) == 3
+    with pytest.raises(Refused, match="WB120"):
+        open_document(data, limits=replace(LIMITS, paragraphs=2))
 
 
 def test_a_paragraph_without_a_letter_opens_no_page() -> None:

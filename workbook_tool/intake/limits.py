@@ -44,8 +44,8 @@ class Limits:
     document_part: int = 8 * 2**20
     document_total: int = 24 * 2**20
     text: int = 2**20
-    lines: int = 6_000
-    paragraphs: int = 30_000
+    lines: int = 4_000
+    paragraphs: int = 10_000
     bundle: int = 512 * 2**20
     bundle_members: int = 5_000
     bundle_total: int = 2**31

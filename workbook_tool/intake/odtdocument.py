@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from workbook_tool.errors import Refused
@@ -31,7 +32,7 @@ _FOLDERS = {"basic/": MACROS, "scripts/": MACROS, "pictures/": PICTURES, "object
 
 
 def read_odt(parts: Parts, limits: Limits) -> Document:
-    """A document of LibreOffice Writer.
+    """A document of LibreOffice Writer, but for blocks past one more than `limits.paragraphs`.
 
     `Refused` WB102 when its content is missing or none, WB104 for a password, else as `Trees.read`.
     """
@@ -47,7 +48,7 @@ def read_odt(parts: Parts, limits: Limits) -> Document:
     styles.add(root)
     book = OdtBook(styles, OdtLists(styles), limits.cells)
     paged = text.get("{text}use-soft-page-breaks") == "true"
-    flow = tuple(OdtStory(book, page=int(paged)).blocks(text))
+    flow = tuple(islice(OdtStory(book, page=int(paged)).blocks(text), limits.paragraphs + 1))
     around = tuple(_running(book, told))
     meta = down(trees.read("meta.xml"), "{office}meta")
     carries = frozenset(book.carries | _carried(parts, meta))

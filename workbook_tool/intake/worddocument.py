@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from workbook_tool.errors import Refused
@@ -42,6 +43,7 @@ _RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 def read_word(parts: Parts, limits: Limits, kind: str = "docx") -> Document:
     """A document of the .docx family (also .docm, .dotx; macros are never touched).
 
+    Of blocks past one more than `limits.paragraphs` nothing is told.
     `Refused` WB102 when a part that it needs is missing or is none, and as `Trees.read`.
     """
     return _Package(parts, limits).document(kind)
@@ -51,7 +53,7 @@ class _Package:
     """The parts of one document, as its relationships name them."""
 
     def __init__(self, parts: Parts, limits: Limits) -> None:
-        self._parts = parts
+        self._parts, self._most = parts, limits.paragraphs + 1
         self._trees = Trees(parts, _SPACES, limits.elements)
         self._whole = Relations.of("", parts)
         self._main = self._whole.part("officeDocument", DOCUMENT)
@@ -67,7 +69,8 @@ class _Package:
         styles = Styles(self._beside("styles", "styles.xml"), theme)
         book = Book(styles, Numbers(self._beside("numbering", "numbering.xml")))
         paged = next(body.iter("{w}lastRenderedPageBreak"), None) is not None
-        flow = tuple(Story(book, lonely_marks(body), page=int(paged)).blocks(body))
+        blocks = Story(book, lonely_marks(body), page=int(paged)).blocks(body)
+        flow = tuple(islice(blocks, self._most))
         around = (*self._running(book, body), *self._notes(book))
         carries = frozenset(book.carries | carried(self._parts, self._main))
         return Document((*flow, *around, *book.aside), kind, self._properties(), carries)

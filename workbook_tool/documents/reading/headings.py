@@ -71,10 +71,14 @@ def heading_of(bit: Bit, sections: Iterable[Section], slips: float) -> Heading |
     """
     number = numbered(bit, damaged=slips > SLIPS)
     text = bit.text[number.begin :]
+    wordings = [(section, wording) for section in sections for wording in _wordings(section)]
+    first = words(text)[:1]
     exact = [
         (len(words(wording)), start, section)
-        for section, wording in _wordings(sections)
-        if (start := begins(text, wording)) and _ends(bit, text, start, section, number)
+        for section, wording in wordings
+        if words(wording)[:1] == first
+        and (start := begins(text, wording))
+        and _ends(bit, text, start, section, number)
     ]
     if exact:
         _, start, section = max(exact, key=lambda one: one[0])
@@ -83,7 +87,7 @@ def heading_of(bit: Bit, sections: Iterable[Section], slips: float) -> Heading |
         return None
     near = [
         (start.slips, start, section)
-        for section, wording in _wordings(sections)
+        for section, wording in wordings
         if len(wording) > _LEAST
         and (start := nearly_begins(text, wording, slips))
         and _ends(bit, text, start, section, number)
@@ -110,10 +114,9 @@ def unnumbered(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def _wordings(sections: Iterable[Section]) -> Iterator[tuple[Section, str]]:
-    for section in sections:
-        for wording in (*section.wordings, *section.takes):
-            yield section, unnumbered(wording).partition("{")[0]
+def _wordings(section: Section) -> Iterator[str]:
+    for wording in (*section.wordings, *section.takes):
+        yield unnumbered(wording).partition("{")[0]
 
 
 def _ends(bit: Bit, text: str, start: Start, section: Section, number: Numbered) -> bool:

@@ -105,10 +105,8 @@ def nearly_begins(text: str, wording: str, most: float) -> Start | None:
     wanted = letters(wording)
     allowed = int(len(wanted) * most)
     places, own = _placed(text[:_LONG_START])
-    if not any(part in own for part in _parts(wanted, allowed)):
-        return None
     own = own[: len(wanted) + allowed + 1]
-    if _missing(wanted, own) > allowed:
+    if not any(part in own for part in _parts(wanted, allowed)) or _missing(wanted, own) > allowed:
         return None
     near = nearest_start(own, wanted, allowed)
     if near is None or not near[1]:
