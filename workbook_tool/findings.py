@@ -132,7 +132,8 @@ class Report:
     """Everything known about one file: what it is, the plan read from it, what was found.
 
     `path` is relative to the argument it came from; `plan` is None when the file was refused
-    or skipped. `modified` is the file's time (POSIX seconds), `digest` the SHA-256 of its bytes.
+    or skipped. `modified` is the file's time (POSIX seconds), `digest` the SHA-256 of its bytes,
+    "" for a file that came alone.
     `corrections` are those of its corrected copy, None when none was asked for.
     `school` names the school of a signed copy, where the list of schools tells it.
     """

@@ -14,7 +14,7 @@ from workbook_tool.cli.speech import catalogue, debugging, say
 from workbook_tool.errors import WbtoolError
 from workbook_tool.findings import Report
 from workbook_tool.frozen import replace
-from workbook_tool.intake import take_source
+from workbook_tool.intake import Taken, take_source
 from workbook_tool.intake.kinds import OLE, ole_kind
 from workbook_tool.model.source import Source
 from workbook_tool.outfile import write_whole
@@ -124,12 +124,12 @@ class _Copying:
         for source in left:
             if report.path == source.shown or report.path.startswith(f"{source.shown} ["):
                 try:
-                    data = take_source(source, self._opening.limits).data
+                    taken = take_source(source, self._opening.limits)
                 except WbtoolError:  # It was there a moment ago.
                     continue
-                if hashlib.sha256(data).hexdigest() == report.digest:
+                if _same(taken, report):
                     left.remove(source)
-                    return source, data
+                    return source, taken.data
         return None, b""
 
     def _unlocked(self, data: bytes) -> bytes:
@@ -163,3 +163,10 @@ def _refuse_beside(folder: Path, sources: Sequence[Source]) -> None:
         where = folder.joinpath(*PurePosixPath(source.shown).parts[:-1]).resolve()
         if where in read:
             raise WbtoolError("output-is-input", path=read[where])
+
+
+def _same(taken: Taken, report: Report) -> bool:
+    """Whether a file is as it was when it was examined; one that came alone has no digest."""
+    if not report.digest:
+        return (taken.size, taken.modified) == (report.size, report.modified)
+    return hashlib.sha256(taken.data).hexdigest() == report.digest

@@ -87,8 +87,9 @@ def reports_of(
     """
     rules = settings.rules if settings else None
     year = SchoolYear.parse(settings.text("office.school_year")) if settings else None
+    alone = len(sources) == 1
     examiner = Examiner(
-        catalogue(), language, as_of, rules, opening, year=year, documents=documents
+        catalogue(), language, as_of, rules, opening, year=year, documents=documents, alone=alone
     )
     lost = None if debugging() else examiner.lost
     with progress("check-progress", len(sources)) as done:

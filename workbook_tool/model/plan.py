@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copyreg
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -96,6 +95,8 @@ class Record(_Values):
     @property
     def proof(self) -> str:
         """A hash of criterion and task (12 hex digits): what a later round must find unchanged."""
+        import hashlib  # it loads OpenSSL, and only a later round asks
+
         own = f"{self.criterion.set} {self.criterion.id}" if self.criterion else ""
         # No control character survives the way into a workbook.
         seen = (" " if unicodedata.category(c) == "Cc" else c for c in self.text("action.task"))
