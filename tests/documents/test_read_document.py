@@ -965,3 +965,59 @@ def test_the_day_of_a_plan_may_stand_in_figures(said: str) -> None:
     assert draft.values["plan.date"] == ("3", "10", "2024")
     assert draft.values["plan.place"] == "An Hòa"
     assert draft.doubtful == ()
+
+
+def test_recipients_and_signature_may_stand_beside_each_other_by_tabs() -> None:
+    lines = ("Nơi nhận:\tHIỆU TRƯỞNG", "- Phòng VHXH;", "- Lưu: VT.", "\tTrần Văn Bình")
+    draft = read(plan("I. MỤC TIÊU", "Một.", *lines))
+    assert draft.values["plan.recipients"] == "- Phòng VHXH;\n- Lưu: VT."
+    assert draft.values["plan.signer_title"] == "HIỆU TRƯỞNG"
+    assert draft.values["plan.signer_name"] == "Trần Văn Bình"
+
+
+def test_nothing_may_be_said_below_a_heading_without_a_table() -> None:
+    one = table(HEADINGS, row("Tiêu chí 2.2", "Việc"))
+    draft = read(plan("III. NỘI DUNG", "1. Tiêu chuẩn 1", "Không có", "2. Tiêu chuẩn 2", one))
+    assert draft.rows["nothing"][0] == {"nothing.declared": "Không có"}
+    assert len(draft.rows["action"]) == 1
+    assert draft.left_over == ()
+
+
+def test_standards_and_levels_may_have_columns() -> None:
+    heading = ("STT", "Tiêu chuẩn", "Tiêu chí", "Mức", "Công việc", "Kinh phí")
+    one = ["1", "1", "1.5", "2", "Tách lớp", "Không"]
+    two = ["2", "Tiêu chuẩn 3", "3.1", "lạ", "Trồng cây", "Không"]
+    first, second = actions(one, two, heading=heading).rows["action"]
+    assert first["action.level"] == "Mức 2"
+    assert second["action.level"] == "lạ"
+    assert second["action.standard"].startswith("Tiêu chuẩn 3. ")
+
+
+def test_who_does_what_is_no_table_of_tasks() -> None:
+    duties = table(["STT", "Họ và tên", "Nhiệm vụ", "Ghi chú"], ["1", "Lê Thị B", "Chung", "PHT"])
+    tasks = table(HEADINGS, row("Tiêu chí 2.2", "Việc"))
+    draft = read(plan("III. NỘI DUNG", tasks, "IV. TỔ CHỨC THỰC HIỆN", duties))
+    assert len(draft.rows["action"]) == 1
+    assert {p.reason for p in draft.left_over} == {"no-table"}
+
+
+def test_a_frame_of_two_columns_is_not_the_lower_part_of_a_table() -> None:
+    tasks = table(["Tiêu chí", "Giải pháp"], ["1.5", "Tách lớp"])
+    signed = table(["Nơi nhận:\n- Lưu: VT.", "HIỆU TRƯỞNG\nTrần Văn Bình"])
+    draft = read(plan("III. NỘI DUNG", tasks, signed))
+    assert len(draft.rows["action"]) == 1
+    assert draft.values["plan.signer_name"] == "Trần Văn Bình"
+
+
+def test_a_line_of_the_title_is_no_part_of_the_name() -> None:
+    lines = [
+        letterhead(),
+        TITLE[0],
+        "GIAI ĐOẠN 2022 – 2027",
+        "NĂM HỌC 2024-2025",
+        "I. MỤC TIÊU",
+        "A",
+    ]
+    draft = read(document(lines))
+    assert draft.values["school.name"] == "TRƯỜNG MẦM NON SAO MAI"
+    assert [p.text for p in draft.left_over] == ["GIAI ĐOẠN 2022 – 2027"]

@@ -76,8 +76,12 @@ class _Reader:
         self.ledger.printed(bit.cut(0, end))
         self.said.append(RECIPIENTS)
         self.columns.append(bit.spot.column)
-        if words(bit.text[end:]):
-            self.ledger.add(RECIPIENTS, bit.cut(end))
+        rest = bit.cut(end)
+        if same(rest.text, self.known.words("signers")):
+            self.titles.append(rest)
+            self.said.append(TITLE)
+        elif words(rest.text):
+            self.ledger.add(RECIPIENTS, rest)
 
     def _other(self, bit: Bit) -> None:
         if self.said[-1:] == [TITLE] and NAME not in self.ledger.values and _is_name(bit.text):
@@ -123,4 +127,9 @@ class _Reader:
 def _is_name(text: str) -> bool:
     least, most = _NAMED
     own = re.findall(r"[^\W_]+", text)
-    return least <= len(own) <= most and all(w[0].isupper() and w.isalpha() for w in own)
+    listed = not text[:1].isalpha() or text.endswith((";", ":"))
+    return (
+        not listed
+        and least <= len(own) <= most
+        and all(w[0].isupper() and w.isalpha() for w in own)
+    )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workbook_tool.catalogue.documents import ColumnSpec, DocumentSpec, Section
 from workbook_tool.documents.reading.bits import Cell, Grid, Unit
-from workbook_tool.documents.reading.matching import SCAN_SLIPS, alike, words
+from workbook_tool.documents.reading.matching import SCAN_SLIPS, alike, letters, words
 from workbook_tool.frozen import dataclass, replace
 from workbook_tool.patterns import re
 
@@ -21,6 +21,10 @@ _LONGEST = 500
 """Letters of a column's heading; the longest that is known has a fifth."""
 _ALIKE = 0.5
 """Share of words that a heading and a wording have in common which are likely the same."""
+FRAME = 2
+"""Columns up to which a table that is none of the form's holds paragraphs."""
+_LETTERS = 6
+"""Letters of a wording up to which it is recognised only word for word."""
 _NEAR = 0.2
 """Share of a column heading's letters that may be wrong."""
 
@@ -102,7 +106,8 @@ def _mapped(grid: Grid, section: Section, top: int, tall: int) -> Mapped | None:
             columns[n] = column
             taken.append(column)
             sure.add(n)
-    if len(sure) < max(2, (len(filled) + 1) // 2):
+    telling = [n for n in sure if (c := columns[n]) and c.holds != "number"]
+    if len(sure) < (len(filled) + 1) // 2 or len(telling) < 2:
         return None
     likely = _likely(columns, texts, (*section.columns, *section.seldom))
     _between(columns, texts, section.columns)
@@ -155,9 +160,14 @@ def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
     near = [
         (slips, n)
         for n, column in enumerate(free)
-        if (slips := alike(text, (column.heading, *column.also), _NEAR)) is not None
+        if (slips := alike(text, _long(column), _NEAR)) is not None
     ]
     return free[min(near)[1]] if near else None
+
+
+def _long(column: ColumnSpec) -> Sequence[str]:
+    """The wordings of a column with letters enough that some may be wrong."""
+    return [w for w in (column.heading, *column.also) if len(letters(w)) >= _LETTERS]
 
 
 def _between(
@@ -194,7 +204,7 @@ def by_order(grid: Grid, section: Section) -> Mapped | None:
 
 def going_on(grid: Grid, before: Mapped) -> Mapped | None:
     """A table without headings that goes on with the one before: it has as many columns."""
-    if grid.width != len(before.columns):
+    if grid.width != len(before.columns) or grid.width <= FRAME:
         return None
     return replace(before, top=0, first=0)
 

@@ -11,7 +11,7 @@ from workbook_tool.documents.reading.bases import Bases, beside
 from workbook_tool.documents.reading.bits import Bit, Grid, Unit, bits_of
 from workbook_tool.documents.reading.boilerplate import is_fixed, label_end
 from workbook_tool.documents.reading.closing import SENTENCE, closes
-from workbook_tool.documents.reading.columns import Mapped
+from workbook_tool.documents.reading.columns import FRAME, Mapped
 from workbook_tool.documents.reading.facts import NO_FIELD, Facts
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
@@ -80,7 +80,7 @@ class Contents:
         mapped = self.tables.get(grid.block)
         if mapped is not None:
             self.table([grid], mapped.section.key)
-        elif grid.width <= 2:
+        elif grid.width <= FRAME:
             yield from grid.bits
         else:
             self.ledger.leave(NO_TABLE, *grid.bits)

@@ -69,11 +69,12 @@ class _Reader:
                 unknown.append((n, bit))
         above = [bit for n, bit in unknown if n < school < len(bits)]
         self._authority(above)
-        rest = [bit for n, bit in unknown if not n < school < len(bits)]
-        for bit in rest:
-            self._other(
-                bit, near=bool(school < len(bits)) and bit is rest[0] and bit.text.isupper()
-            )
+        rest = [(n, bit) for n, bit in unknown if not n < school < len(bits)]
+        for n, bit in rest:
+            between = bits[school + 1 : n]
+            first = school < len(bits) and n == rest[0][0] and bit.text.isupper()
+            titled = any(same(other.text, self.known.words("titles")) for other in between)
+            self._other(bit, near=first and not titled)
 
     def _line(self, bit: Bit) -> bool:
         """Whether a line was one of those that letterheads have."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook_tool.catalogue.documents import Section
 from workbook_tool.documents.reading.bits import Bit, Grid, Unit
+from workbook_tool.documents.reading.columns import FRAME
 from workbook_tool.documents.reading.headings import Heading, heading_of, numbered, strange
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.matching import alike, begins, same, tokens
@@ -13,8 +14,6 @@ from workbook_tool.frozen import dataclass
 
 _TAIL = 30
 """Units at the end of a document among which its closing is looked for."""
-_FRAME = 2
-"""Columns up to which a table that is none of the form's holds paragraphs."""
 _SIGNED = 9
 """Units at the end among which a signer's title may stand without recipients before it."""
 
@@ -80,7 +79,7 @@ def _over(grid: Grid, section: Section, letterhead: list[Unit]) -> Heading:
 def _opened(units: Sequence[Unit], tables: Mapping[int, Section]) -> Iterator[Unit]:
     """The units with what stands in frames, and in columns that only lay the page out."""
     for unit in units:
-        if isinstance(unit, Grid) and unit.width <= _FRAME and unit.block not in tables:
+        if isinstance(unit, Grid) and unit.width <= FRAME and unit.block not in tables:
             yield from unit.bits
         else:
             yield unit

@@ -68,13 +68,18 @@ class PlanTable:
         cell = Cell((name,), 0, len(self.mapped.columns))
         if len(bit.text) > _LONGEST or not self._may_be_headed:
             return False
-        taken = (
-            self.above.take_level(cell) or self._standard(cell, ()) or self._lone_criterion(cell)
-        )
-        if not taken:
+        if not self._names(cell, ()):
             return False
         self.ledger.printed(bit.cut(0, number.begin))
         return True
+
+    def _names(self, cell: Cell, numbers: Sequence[Cell]) -> bool:
+        return (
+            self.above.take_level(cell)
+            or self._standard(cell, numbers)
+            or self.above.take_nothing(cell)
+            or self._lone_criterion(cell)
+        )
 
     def _below(self, row: Sequence[Cell], *, titles: bool) -> None:
         if titles:
@@ -105,12 +110,7 @@ class PlanTable:
         cell = texts[0]
         if self.mapped.holds(cell) not in _OVER:
             return False
-        taken = (
-            self.above.take_level(cell)
-            or self._standard(cell, numbers)
-            or self.above.take_nothing(cell)
-            or self._lone_criterion(cell)
-        )
+        taken = self._names(cell, numbers)
         if taken:
             self._print(numbers)
         return taken
