@@ -1010,14 +1010,24 @@ def test_a_frame_of_two_columns_is_not_the_lower_part_of_a_table() -> None:
 
 
 def test_a_line_of_the_title_is_no_part_of_the_name() -> None:
-    lines = [
-        letterhead(),
-        TITLE[0],
-        "GIAI ĐOẠN 2022 – 2027",
-        "NĂM HỌC 2024-2025",
-        "I. MỤC TIÊU",
-        "A",
-    ]
-    draft = read(document(lines))
+    head = [letterhead(), *TITLE[:2], "GIAI ĐOẠN 2022 – 2027", "NĂM HỌC 2024-2025"]
+    draft = read(document([*head, "I. MỤC TIÊU", "A"]))
     assert draft.values["school.name"] == "TRƯỜNG MẦM NON SAO MAI"
     assert [p.text for p in draft.left_over] == ["GIAI ĐOẠN 2022 – 2027"]
+
+
+def test_an_item_that_the_form_has_not_is_doubted_in_the_one_above() -> None:
+    lines = ("1. Hiệu trưởng: chung.", "a) Ký.", "2. Nhà bếp: nấu.", "Rửa.")
+    draft = read(plan("IV. TỔ CHỨC THỰC HIỆN", *lines))
+    assert draft.values["organisation.head"] == "chung.\na) Ký.\n2. Nhà bếp: nấu.\nRửa."
+    assert [(p.text, p.reason) for p in draft.doubtful] == [
+        ("2. Nhà bếp: nấu.", "beside-item"),
+        ("Rửa.", "beside-item"),
+    ]
+
+
+def test_numbers_that_begin_anew_below_an_item_are_its_own() -> None:
+    lines = ("1. Hiệu trưởng", "1. Chỉ đạo.", "2. Ký.")
+    draft = read(plan("IV. TỔ CHỨC THỰC HIỆN", *lines))
+    assert draft.values["organisation.head"] == "1. Chỉ đạo.\n2. Ký."
+    assert draft.doubtful == ()

@@ -28,13 +28,16 @@ _AGENCY = 14
 def beside(head: Bit, bits: Sequence[Bit]) -> tuple[Sequence[Bit], Sequence[Bit]]:
     """Paragraphs below a heading, and those from the one on that goes on counting after it.
 
-    "3. A circular" below the heading "2. A report" is beside that report, not part of it.
+    "3. A circular" below the heading "2. A report" is beside that report, not part of it, unless
+    numbers begin anew.
     """
     last = _MARKER.match(head.shown)
     wanted = _after(last[1]) if last else ""
     for n, bit in enumerate(bits):
         own = _MARKER.match(bit.shown)
-        if wanted and own and own[1] == wanted:
+        if not wanted or (own and own[1] == "1"):
+            break
+        if own and own[1] == wanted:
             return bits[:n], bits[n:]
     return bits, ()
 

@@ -24,7 +24,7 @@ from workbook_tool.frozen import dataclass, replace
 from workbook_tool.patterns import re
 
 NO_SECTION, BESIDE, NO_TABLE = "no-section", "beside-table", "no-table"
-NO_ITEM = "no-item"
+NO_ITEM, BESIDE_ITEM = "no-item", "beside-item"
 DAMAGED_HEADING = "damaged-heading"
 _DOTS = re.compile(r"[.\u2026_\s;:/-]+")
 
@@ -104,8 +104,14 @@ class Contents:
             self._named_item(part, section, name)
             return
         self._heading(part)
-        for bit in self._below(part, section):
+        below: Sequence[Bit] = list(self._below(part, section))
+        others: Sequence[Bit] = ()
+        if section.level > 1 and not self.exported:
+            below, others = beside(heading.head, below)
+        for bit in below:
             self.ledger.add(name, bit, doubt=_doubt(part))
+        for bit in others:
+            self.ledger.add(name, bit, doubt=BESIDE_ITEM)
 
     def _named_item(self, part: Part, section: Section, name: str) -> None:
         heading = part.heading
