@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -343,12 +344,18 @@ def test_a_changed_task_no_longer_proves_itself(returned: Path) -> None:
     assert "WB706" in run("check", path, "--format", "json", code=1)
 
 
-def test_a_form_without_rounds_is_named_and_passed_over(tmp_path: Path) -> None:
+def test_a_plan_without_round_or_task_is_named_and_passed_over(tmp_path: Path) -> None:
     save(fill([ACTION]), tmp_path / "in/a.xlsx")
+    other = School("01234568", "Trường Mầm non Hoa Lan")
+    template = make_template(issue(NEW_SET, 2026, school=other))
+    tables = {"issue": [ISSUE]}
+    planless = fill([], {"plan.submission": "1"}, tables, template, NEW_SET, 2026)
+    save(planless, tmp_path / "in/b.xlsx")
     told = run(
         "template", "--round", "term1", "--from", tmp_path / "in", "-o", tmp_path / "o", code=2
     )
-    assert SCHOOL.name in told
+    assert re.search(f"{SCHOOL.name}: .+ has no review round", told)
+    assert f"{other.name}: the plan has no task" in told
     assert not (tmp_path / "o").exists()
 
 
@@ -448,8 +455,6 @@ def two_schools(folder: Path) -> tuple[School, School]:
 
 def blank_for(school: School) -> bytes:
     from filled import issue
-
-    from workbook_tool.template import make_template
 
     return make_template(issue(school=school))
 

@@ -45,7 +45,8 @@ def write_rounds(
                 made += attempt(plan.school_name, issue, folder, made)
             else:
                 told = {"name": plan.school_name, "form": source.form.name[language()]}
-                show(say("round-skipped", **told), error=True)
+                key = "round-no-task" if round_ in source.form.rounds else "round-not-of-form"
+                show(say(key, **told), error=True)
             done()
     if not made:
         raise WbtoolError("no-round-made", path=returned)

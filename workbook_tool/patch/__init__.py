@@ -4,14 +4,13 @@ from workbook_tool.patch.contents import BookSheet, sheets_of
 from workbook_tool.patch.nodes import Node, nodes_of, outline_of, place_for
 from workbook_tool.patch.package import (
     CONTENT_TYPES,
-    Edit,
     Package,
     Relationship,
-    applied,
     has_macros,
     is_workbook,
     rels_of,
 )
+from workbook_tool.patch.parts import Edit, applied
 from workbook_tool.patch.written import attribute, prefixed
 
 __all__ = [
