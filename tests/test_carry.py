@@ -454,8 +454,6 @@ def two_schools(folder: Path) -> tuple[School, School]:
 
 
 def blank_for(school: School) -> bytes:
-    from filled import issue
-
     return make_template(issue(school=school))
 
 

@@ -15,11 +15,11 @@ from workbook_tool.errors import SettingsError, WbtoolError
 
 COMMANDS = (
     "template",
+    "import",
     "check",
     "consolidate",
     "export",
     "migrate",
-    "import",
     "demo",
     "sets",
     "fields",
@@ -62,9 +62,10 @@ class Commands(Spoken, click.Group):
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """List the commands, each by the first sentence of its help, without importing them."""
+        told = [(name, say(f"help-{name}").partition(". ")[0].rstrip(".")) for name in COMMANDS]
         with formatter.section(say("commands")):
-            formatter.write_dl([(name, say(f"help-{name}")) for name in COMMANDS])
+            formatter.write_dl([(name, f"{first}.") for name, first in told])
 
 
 @click.group(cls=Commands, help=say("help-wbtool"))
