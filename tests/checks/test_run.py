@@ -154,6 +154,15 @@ def test_one_slip_in_the_heading(values: dict[str, object], expected: list[str])
     assert codes(plan(good_rows(), values)) == expected
 
 
+def test_a_year_slipped_in_the_plan_s_day_is_said_once() -> None:
+    basis = [{"basis.kind": "Công văn", "basis.number": "12", "basis.date": "5/9/2026"}]
+    report = {"plan.self_assessment_date": "25/5/2026"}
+    told = {**GOOD_TABLES, "basis": basis}
+    assert codes(plan(good_rows(), report, told)) == []
+    assert codes(plan(good_rows(), {**report, "plan.date": "10/9/2025"}, told)) == ["WB306"]
+    assert codes(plan(good_rows(), {**report, "plan.date": "10/9/2027"}, told)) == ["WB306"]
+
+
 def test_hits_of_a_rule_are_one_finding_with_all_places() -> None:
     rows = [{**row, "action.budget": ""} for row in good_rows()]
     (finding,) = check(plan(rows))

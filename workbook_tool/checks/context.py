@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TypeAlias
 
 from workbook_tool.catalogue import Form, Parameter, StandardSet, Vocabulary
@@ -12,6 +12,9 @@ from workbook_tool.choices import Choices
 from workbook_tool.findings import Hit
 from workbook_tool.frozen import dataclass, field
 from workbook_tool.model import Period, Plan, SchoolYear
+
+DRAFTED_BEFORE = timedelta(days=91)
+"""How long before 1 July a plan may be signed without a question: from April on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Context:
         """The days a plan's tasks may lie in, both included; None without a school year."""
         year = self.school_year(plan)
         return self.vocabulary.planning_year.of(year) if year else None
+
+    def signed(self, plan: Plan) -> date | None:
+        """The day a plan was signed, to hold other days against; None for one of another year.
+
+        That slip is asked for by WB306: all that follows from it would be said twice.
+        """
+        signed, own = plan.day("plan.date"), self.planning_year(plan)
+        if signed is None or own is None or own.start is None or own.end is None:
+            return signed
+        return signed if own.start - DRAFTED_BEFORE <= signed <= own.end else None
 
     def stands_for(self, plan: Plan) -> date | None:
         """The day a plan is judged by: its own, else the first of its school year, else None."""

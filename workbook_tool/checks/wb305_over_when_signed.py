@@ -15,7 +15,7 @@ from workbook_tool.model import ACTION_TIME, Plan
 
 def over_when_signed(plan: Plan, context: Context) -> Iterator[Hit]:
     """The last day of a task lies before the day of the plan; only once the plan is issued."""
-    signed = plan.day("plan.date")
+    signed = context.signed(plan)
     if signed is None or not context.issued(plan):
         return
     elsewhere = {record.number for record in outside(plan, context)}

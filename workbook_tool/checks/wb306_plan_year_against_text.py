@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from workbook_tool.checks.context import Context
 from workbook_tool.checks.hits import field_hit, row_hit
 from workbook_tool.checks.spell import day
 from workbook_tool.findings import Hit
-from workbook_tool.model import Period, Plan, SchoolYear
+from workbook_tool.model import Plan, SchoolYear
 from workbook_tool.typed import fold
 
 PURPOSE = "purpose.text"
 """One field of the form, or a column of a table of its own."""
-
-DRAFTED_BEFORE = timedelta(days=91)
-"""How long before 1 July a plan may be signed without a question: from April on."""
 
 
 def plan_year_against_text(plan: Plan, context: Context) -> Iterator[Hit]:
@@ -32,15 +28,9 @@ def plan_year_against_text(plan: Plan, context: Context) -> Iterator[Hit]:
         others = [y for y in _carried_out(record.text(PURPOSE), context) if y != year]
         if others:
             yield row_hit(record, PURPOSE, year=str(year), other=str(others[0]))
-    signed, own = plan.day("plan.date"), context.planning_year(plan)
-    if signed and own and not _from_april(own, signed):
+    signed = plan.day("plan.date")
+    if signed and context.signed(plan) is None:
         yield field_hit(plan, "plan.date", year=str(year), other=day(signed))
-
-
-def _from_april(own: Period, signed: date) -> bool:
-    if own.start is None or own.end is None:
-        return True
-    return own.start - DRAFTED_BEFORE <= signed <= own.end
 
 
 def _carried_out(text: str, context: Context) -> Iterator[SchoolYear]:

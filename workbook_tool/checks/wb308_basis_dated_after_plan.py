@@ -19,7 +19,7 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}\D{1,9}\d{1,2}\D{1,7}\d{4}(?!\d)")
 
 def basis_dated_after_plan(plan: Plan, context: Context) -> Iterator[Hit]:
     """The day of a basis, in its own cell or within its text, lies after the day of the plan."""
-    signed = plan.day("plan.date")
+    signed = context.signed(plan)
     for record in plan.records("basis"):
         late = [found for found in _days(record) if signed and found[1] > signed]
         if signed and late:

@@ -15,7 +15,7 @@ REPORTS = ("plan.self_assessment_date", "plan.external_assessment_date")
 
 def report_dated_after_plan(plan: Plan, context: Context) -> Iterator[Hit]:
     """The day of the self-assessment or of the external assessment lies after the plan's."""
-    signed = plan.day("plan.date")
+    signed = context.signed(plan)
     dated = {field: found for field in REPORTS if (found := plan.day(field))}
     late = {field: found for field, found in dated.items() if signed and found > signed}
     if signed and late:

@@ -22,7 +22,7 @@ def done_after_signing(plan: Plan, context: Context) -> Iterator[Hit]:
 
     Only of plans that call themselves issued.
     """
-    signed = plan.day("plan.date") if context.issued(plan) else None
+    signed = context.signed(plan) if context.issued(plan) else None
     words = context.vocabulary.lists.get("happened", ())
     for text, folded in texts(plan, context).naming(words) if signed else ():
         for sentence in _SENTENCE.split(folded):
