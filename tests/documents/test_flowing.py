@@ -18,7 +18,7 @@ from workbook_tool.documents.flowing import flowing, known_tables
 from workbook_tool.documents.flowing.cells import cell_of
 from workbook_tool.intake.opendocument import open_document
 from workbook_tool.intake.textfile import open_text
-from workbook_tool.model.document import Document, Paragraph, Table
+from workbook_tool.model.document import Document, Line, Paragraph, Table
 
 TEXTS = Path(__file__).parent / "texts"
 SETS = [CATALOGUE.set(name) for name in CATALOGUE.set_ids]
@@ -348,3 +348,15 @@ def test_what_was_read_by_machine_keeps_every_letter() -> None:
     document = flowing(open_document(data), TABLES)
     told = "".join(paragraphs(document))
     assert letters(told) == letters(unicodedata.normalize("NFC", data.decode()))
+
+
+def test_lines_of_a_short_page_go_on_within_a_sentence_and_never_after_the_last() -> None:
+    def read(*lines: Line) -> list[str]:
+        made = flowing(Document(lines, "pdf"), TABLES)
+        return [b.text for b in made.blocks if isinstance(b, Paragraph)]
+
+    first, rest = Line("- Thông tư về chuẩn quốc"), Line("gia của trường;", goes_on=True)
+    assert read(first, rest) == ["- Thông tư về chuẩn quốc gia của trường;"]
+    assert read(first, Line("gia của trường;", goes_on=False)) == [first.text, rest.text]
+    last = Line("Trên đây là kế hoạch của trường trong năm học này, đề nghị các tổ thực hiện./.")
+    assert read(last, Line("Nơi nhận:", goes_on=True)) == [last.text, "Nơi nhận:"]

@@ -183,3 +183,55 @@ def test_more_lines_than_any_plan_has_are_too_many() -> None:
     assert len(open_document(data, limits=replace(LIMITS, lines=40)).blocks) == 40
     with pytest.raises(Refused, match="WB120"):
         open_document(data, limits=replace(LIMITS, lines=39))
+
+
+def test_a_title_below_two_columns_ends_them() -> None:
+    left = ["UBND XA A", "TRUONG MAM NON B", "So: 12/KH"]
+    right = ["CONG HOA XA HOI CHU NGHIA", "Doc lap - Tu do", "A, ngay 1 thang 9"]
+    sheet = Sheet().write(60, 60, *left).write(230, 60, *right)
+    sheet.write(350, 102, "KE HOACH").write(320, 116, "CAI TIEN").write(60, 130, "I. MUC", "Mot")
+    found = [b.text.strip() for b in open_pdf(pdf([sheet])).blocks if isinstance(b, Line)]
+    assert [text for text in found if text] == [
+        *(*left, *right, "KE HOACH", "CAI TIEN", "I. MUC", "Mot"),
+    ]
+
+
+def test_a_column_whose_lines_stand_anyhow_goes_on() -> None:
+    sheet = Sheet().write(60, 60, "Noi nhan", "- Phong").write(300, 60, "HT").write(420, 74, "y")
+    sheet.write(360, 88, "Ten")
+    found = [b.text.strip() for b in open_pdf(pdf([sheet])).blocks if isinstance(b, Line)]
+    assert [text for text in found if text] == ["Noi nhan", "- Phong", "HT", "y", "Ten"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (("10/202", "5"), "10/2025"),
+        (("100", "%", "trẻ"), "100% trẻ"),
+        (("chuyê", "n môn"), "chuyên môn"),
+        (("trườn", "g."), "trường."),
+        (("hiệu", "trưởng"), "hiệu trưởng"),
+        (("trường", "học"), "trường học"),
+    ],
+)
+def test_a_word_that_is_wider_than_its_cell_is_whole_again(
+    lines: tuple[str, ...], read: str
+) -> None:
+    words = tuple(
+        word(text, 50 + 6 * len(line[: line.find(text)]), 100 + 14 * n)
+        for n, line in enumerate(lines)
+        for text in line.split()
+    )
+    edge = 50 + 6 * len(lines[0]) + 4 + 5
+    assert " ".join(p.text for p in paragraphs_of(words, edge, 1)) == read
+
+
+def test_a_word_that_had_room_for_another_letter_was_not_cut() -> None:
+    words = (word("chuyê", 50, 100), word("n", 50, 114))
+    assert [p.text for p in paragraphs_of(words, 200, 1)] == ["chuyê", "n"]
+
+
+def test_a_line_far_to_the_left_does_not_go_on_with_the_one_above() -> None:
+    sheet = Sheet().write(300, 60, "A, ngay 10 thang 9 nam 2026").write(60, 74, "Cai tien nam hoc")
+    found = [b for b in open_pdf(pdf([sheet])).blocks if isinstance(b, Line)]
+    assert [b.goes_on for b in found] == [None, False]

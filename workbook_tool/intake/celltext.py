@@ -8,10 +8,13 @@ from workbook_tool.intake.printed import Word
 from workbook_tool.intake.printedlines import Printed, lines_of
 from workbook_tool.model.document import Paragraph
 from workbook_tool.patterns import re
+from workbook_tool.typed.legacy import is_word
 from workbook_tool.typed.wraps import another_time, begins_item, cuts_years, joined
 
 _CUT, _REST = re.compile(r"\d+(?:[.,]\d+)+"), re.compile(r"[\d.,]*\w?")
 """An amount without its end, and the end of one: its last digits, the sign of its currency."""
+_SLACK = 1.3
+"""Letters of the usual width for which a line has no room that a word was cut at."""
 _PADDING = 4.0
 """Points between the words of a cell and its edge, as Word and LibreOffice leave them."""
 
@@ -24,7 +27,8 @@ def paragraphs_of(words: Sequence[Word], right: float, page: int) -> tuple[Parag
     lines = [Printed(tuple(w for part in row for w in part.words)) for row in lines_of(words)]
     if not lines:
         return ()
-    return tuple(_paragraph(group, page) for group in _groups(lines, right - _PADDING))
+    edge = right - _PADDING
+    return tuple(_paragraph(group, page, edge) for group in _groups(lines, edge))
 
 
 def _groups(lines: Sequence[Printed], edge: float) -> Iterator[list[Printed]]:
@@ -64,8 +68,29 @@ def _whole_amounts(texts: Sequence[str]) -> list[str]:
     return whole
 
 
-def _paragraph(lines: Sequence[Printed], page: int) -> Paragraph:
+def _whole_words(lines: Sequence[Printed], edge: float) -> list[str]:
+    """Lines with a word that was wider than its cell, and so cut within, in one piece.
+
+    Such a word stands alone on its line and leaves no room for another letter.
+    """
+    whole: list[str] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before and len(before.words) == 1 and _is_cut(before, line.words[0], edge):
+            whole[-1] += line.text
+        else:
+            whole.append(line.text)
+    return whole
+
+
+def _is_cut(before: Printed, rest: Word, edge: float) -> bool:
+    first, both = before.words[0].text, f"{before.words[0].text}{rest.text}"
+    letter = (rest.right - rest.left) / len(rest.text)
+    figures = first[-1:].isdigit() and (rest.text[0].isdigit() or rest.text[0] == "%")
+    return before.right + _SLACK * letter > edge and (figures or is_word(both.strip(".,;:)")))
+
+
+def _paragraph(lines: Sequence[Printed], page: int, edge: float) -> Paragraph:
     font = next((line.font for line in lines if line.font), "")
     encoding = {".": "tcvn3", "v": "vni"}.get(font[:1].casefold(), "")
-    text = joined(_whole_amounts([line.text for line in lines]))
+    text = joined(_whole_amounts(_whole_words(lines, edge)))
     return Paragraph(text, bold=all(line.bold for line in lines), page=page, encoding=encoding)

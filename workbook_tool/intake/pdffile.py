@@ -94,6 +94,10 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
     yield from around
 
 
+_INDENT = 6.0
+"""Sizes of letters that the first line of a paragraph is indented at most."""
+
+
 def _same(one: Sequence[float], other: Sequence[float]) -> bool:
     near = zip(one, other, strict=False)
     return len(one) == len(other) and all(abs(a - b) <= 3.0 for a, b in near)
@@ -142,7 +146,12 @@ def _lines(rows: Sequence[Sequence[Printed]], margin: float, page: int) -> Itera
 
 
 def _goes_on(before: Printed, line: Printed, edge: float) -> bool:
-    """Whether the line above, which ends at the `edge` at the latest, had no room for a word."""
+    """Whether the line above, which ends at the `edge` at the latest, had no room for a word.
+
+    A line that begins far to its left stands below it, not behind it.
+    """
+    if before.left - line.left > _INDENT * line.size:
+        return False
     return before.right + line.size / 4 + line.words[0].right - line.left > edge
 
 

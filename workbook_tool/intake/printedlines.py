@@ -18,6 +18,8 @@ _LEVEL = 0.8
 """Sizes of letters by which lines of two columns may differ; lines of one differ by more."""
 _AHEAD = 4
 """Lines that one column may begin above the other."""
+_ALIGNED = 1.5
+"""Sizes of the letters by which lines of one column may begin, end or be centred elsewhere."""
 _FAR = 4.0
 """Sizes of the letters between two lines of a column, at most."""
 
@@ -135,14 +137,46 @@ def _columns(rows: Sequence[Sequence[Printed]], at: int) -> tuple[int, float]:
     if len(rows[pair]) != 2:
         return at, 0.0
     left, right, end = rows[pair][0].right, rows[pair][1].left, at
-    for row in rows[at:]:
+    sides: tuple[list[Printed], list[Printed]] = ([rows[pair][0]], [rows[pair][1]])
+    for n, row in enumerate(rows[at:], at):
         far = end > at and row[0].base - rows[end - 1][0].base > _FAR * row[0].size
         if far or len(row) > 2 or any(p.left < left and p.right > right for p in row):
+            break
+        side = sides[row[0].left >= left]
+        if n > pair and len(row) == 1 and not _in_column(row[0], side):
             break
         ends = [part.right for part in row if part.left < left]
         begins = [part.left for part in row if part.left >= left]
         one, other = max([left, *ends]), min([right, *begins])
         if other - one < row[0].size or (len(row) == 2 and len(ends) != 1):
             break
+        for part in row:
+            sides[part.left >= left].append(part)
         left, right, end = one, other, end + 1
     return (end, (left + right) / 2) if end > pair else (at, 0.0)
+
+
+def _in_column(part: Printed, column: Sequence[Printed]) -> bool:
+    """Whether a line stands where those of a column do, which begin, end or are centred alike."""
+    near = _ALIGNED * part.size
+    apart = [
+        (
+            abs(part.left - other.left),
+            abs(part.right - other.right),
+            abs(part.left + part.right - other.left - other.right) / 2,
+        )
+        for other in column
+    ]
+    alike = [max(kind) for kind in zip(*apart, strict=True)]
+    mixed = len(column) > 1 and not any(_alike(column, near))
+    return mixed or min(alike) < near
+
+
+def _alike(column: Sequence[Printed], near: float) -> Iterator[bool]:
+    """Whether the lines of a column begin alike, end alike, have their middles alike."""
+    for places in (
+        [part.left for part in column],
+        [part.right for part in column],
+        [(part.left + part.right) / 2 for part in column],
+    ):
+        yield max(places) - min(places) < near

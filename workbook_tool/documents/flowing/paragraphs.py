@@ -12,6 +12,8 @@ from workbook_tool.patterns import re
 from workbook_tool.typed.wraps import begins_item, cuts_years, joined, leads_on
 
 _ENDS = (".", ";", ":", "!", "?", "./.", "…")
+_LAST = "./."
+"""How the text of an official document ends."""
 _OPEN = ("-", "–", ",")
 _WIDEST = 0.9
 """Share of lines that are no longer than what is taken for the width of the page."""
@@ -73,8 +75,12 @@ def _paragraph(lines: Sequence[Printed]) -> Paragraph:
 def _goes_on(held: Sequence[Printed], line: Printed, width: int) -> bool:
     """Whether a line is the rest of the paragraph that the lines before it began."""
     before, text = held[-1].words, line.words
-    if not width or _SECTION.match(text) or (text[0].isupper() and _LABEL.match(text)):
+    if _SECTION.match(text) or (text[:1].isupper() and _LABEL.match(text)):
         return False
+    if before.endswith(_LAST):
+        return False
+    if not width:
+        return bool(line.goes_on) and text[:1].islower() and not before.endswith(_ENDS)
     if cuts_years(before, text):
         return True
     if begins_item(text):
