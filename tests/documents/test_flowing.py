@@ -360,3 +360,13 @@ def test_lines_of_a_short_page_go_on_within_a_sentence_and_never_after_the_last(
     assert read(first, Line("gia của trường;", goes_on=False)) == [first.text, rest.text]
     last = Line("Trên đây là kế hoạch của trường trong năm học này, đề nghị các tổ thực hiện./.")
     assert read(last, Line("Nơi nhận:", goes_on=True)) == [last.text, "Nơi nhận:"]
+
+
+@pytest.mark.parametrize("last", ["Nơi nhận:\tHIỆU TRƯỞNG", "Trên đây là kế hoạch của trường./."])
+def test_the_closing_of_a_document_is_no_row(last: str) -> None:
+    heading = CATALOGUE.document("plan-2018").tables[0].columns
+    row = ["1", "Tiêu chí 1.1", "Đạt", "Họp", "BGH", "Tháng 9", "Không", "Bàn", "Hoãn"]
+    text = "\n".join([*(column.heading for column in heading), *row, last])
+    document = made(text)
+    assert rows(document)[1:] == [row]
+    assert paragraphs(document) == [last.replace("\t", " ")] or paragraphs(document) == [last]

@@ -75,9 +75,8 @@ def _paragraph(lines: Sequence[Printed]) -> Paragraph:
 def _goes_on(held: Sequence[Printed], line: Printed, width: int) -> bool:
     """Whether a line is the rest of the paragraph that the lines before it began."""
     before, text = held[-1].words, line.words
-    if _SECTION.match(text) or (text[:1].isupper() and _LABEL.match(text)):
-        return False
-    if before.endswith(_LAST):
+    labelled = text[:1].isupper() and _LABEL.match(text)
+    if labelled or _SECTION.match(text) or before.endswith(_LAST):
         return False
     if not width:
         return bool(line.goes_on) and text[:1].islower() and not before.endswith(_ENDS)

@@ -57,7 +57,9 @@ def _behind_marks(lines: Sequence[Printed], heading: Heading) -> int:
 
 
 def _ends(line: Printed, table: KnownTable) -> bool:
-    """Whether a line is the heading of what follows the table."""
+    """Whether a line is the heading of what follows the table, or begins the closing."""
+    if squeezed(line.text).startswith(table.closing):
+        return True
     section = _SECTION.fullmatch(line.text)
     if section:
         return section[1].isupper() or _known(section[1], table)

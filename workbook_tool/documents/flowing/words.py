@@ -34,9 +34,9 @@ class KnownTable:
 
     `level`, `standard`, `criterion` are what such rows begin with, bare, and `nothing` what a row
     says that plans nothing; "" where the form has none. `ends` are headings of what may follow,
-    `names` those of criteria and standards by their ids, `shorts` what short forms stand for, all
-    squeezed. `parties` are words that people and bodies are called by, folded; `times` those of
-    months, `spans` those of parts of the year.
+    `closing` what the end of the document begins with, `names` those of criteria and standards by
+    their ids, `shorts` what short forms stand for, all squeezed. `parties` are words that people
+    and bodies are called by, folded; `times` those of months, `spans` those of parts of the year.
     """
 
     columns: tuple[ColumnWords, ...]
@@ -45,6 +45,7 @@ class KnownTable:
     criterion: str = ""
     nothing: str = ""
     ends: frozenset[str] = frozenset()
+    closing: tuple[str, ...] = ()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shorts: Mapping[str, str] = field(default_factory=dict)
     parties: frozenset[str] = frozenset()
@@ -75,6 +76,7 @@ def known_tables(
     ends = frozenset(
         squeezed(_unnumbered(wording)) for s in spec.sections for wording in s.wordings
     )
+    told_last = [str(w) for key in ("closings", "recipients") for w in spec.reading[key]]
     parties = frozenset(_party_words(vocabulary))
     times = frozenset(w for w in re.findall(r"\w+", fold(vocabulary.month_label)) if w.isalpha())
     spans = " ".join(fold(span.label) for span in vocabulary.spans)
@@ -86,6 +88,7 @@ def known_tables(
             _head(section, "criterion"),
             bare(str(section.words.get("nothing", ""))),
             ends,
+            tuple(map(squeezed, told_last)),
             names,
             shorts,
             parties,
