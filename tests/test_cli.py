@@ -16,6 +16,8 @@ import openpyxl
 import pytest
 from filled import ACTION, SCHOOL, VALUES, blank, fill, save
 
+from workbook_tool.cli import COMMANDS
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
 FOLDER = "Kế hoạch năm học 2026 – 2027"
@@ -349,10 +351,6 @@ def test_rules_sets_and_help_are_told() -> None:
     assert "Check returned workbooks" in wbtool("--help", WBTOOL_LANG="en").stdout
 
 
-COMMANDS = (
-    *("template", "check", "consolidate", "export", "migrate", "demo", "sets"),
-    *("fields", "rules", "rule", "doctor", "read"),
-)
 PLAIN = {*map(chr, range(128)), *"…→"}
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Show|default|required|Missing|Invalid|such)\b")
 

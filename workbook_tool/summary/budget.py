@@ -1,17 +1,17 @@
-"""Tasks and amounts by standard and source → live sums over the list of tasks, and the largest."""
+"""Tasks and amounts by standard and source → live sums over the list of tasks."""
 
 from __future__ import annotations
 
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tool.frozen import dataclass
 from workbook_tool.layout import letter
-from workbook_tool.model import ActionLine, Key, Summary
+from workbook_tool.model import Key, Summary
 from workbook_tool.sheets import compute, put, quoted
-from workbook_tool.summary.actions import link_to, source_label
+from workbook_tool.summary.actions import source_label
 from workbook_tool.summary.desk import HEADING_ROW, Desk
-from workbook_tool.summary.listing import Listing, cell
+from workbook_tool.summary.largest import SPANS, across, write_largest
+from workbook_tool.summary.listing import Listing
 
 FIRST = HEADING_ROW + 2
 """The first standard: two rows of headings stand above it."""
@@ -65,7 +65,7 @@ def fill(desk: Desk, sheet: Worksheet, where: Budget, tasks: Listing, summary: S
             sheet.write_blank(FIRST, column, None, desk.style("text"))
     _totals(desk, sheet, where, summary)
     desk.dots(sheet, (FIRST, TASKS + 1 + len(where.states), where.total_row, where.sum_column))
-    _largest(desk, sheet, where.total_row + 3, summary)
+    write_largest(desk, sheet, where.total_row + 3, summary)
     amounts = sum(action.amount is not None for action in summary.actions)
     if amounts >= desk.number("budget.chart_from"):
         _chart(desk, sheet, where, where.total_row + 4)
@@ -81,23 +81,17 @@ def _headings(desk: Desk, sheet: Worksheet, where: Budget) -> None:
     for n, text in enumerate([*names, desk.say("budget.sum")]):
         put(sheet, HEADING_ROW, n, "", style)
         put(sheet, HEADING_ROW + 1, n, text, style)
-    put(sheet, HEADING_ROW, TASKS, desk.say("budget.tasks_band"), style)
-    put(sheet, HEADING_ROW, TASKS + 1 + len(where.states), desk.say("budget.money_band"), style)
-    _band(sheet, TASKS, TASKS + len(where.states), desk.say("budget.tasks_band"), style)
     first = TASKS + 1 + len(where.states)
-    _band(sheet, first, where.sum_column, desk.say("budget.money_band"), style)
+    across(sheet, HEADING_ROW, (TASKS, first - 1), style)
+    put(sheet, HEADING_ROW, TASKS, desk.say("budget.tasks_band"), style)
+    across(sheet, HEADING_ROW, (first, where.sum_column), style)
+    put(sheet, HEADING_ROW, first, desk.say("budget.money_band"), style)
     sheet.set_row(HEADING_ROW + 1, desk.size("size") * 4.2)
     sheet.set_column(0, 0, desk.number("budget.set_width"))
     sheet.set_column(1, 1, desk.number("budget.short_width"))
     sheet.set_column(2, 2, desk.number("budget.standard_width"))
     sheet.set_column(TASKS, TASKS + len(where.states), desk.number("budget.count_width"))
     sheet.set_column(first, where.sum_column, desk.number("budget.amount_width"))
-
-
-def _band(sheet: Worksheet, first: int, last: int, text: str, style: Format) -> None:
-    if last > first:
-        sheet.merge_range(HEADING_ROW, first, HEADING_ROW, last, "", style)
-    put(sheet, HEADING_ROW, first, text, style)
 
 
 def _standard(
@@ -141,53 +135,6 @@ def _totals(desk: Desk, sheet: Worksheet, where: Budget, summary: Summary) -> No
         compute(sheet, row, n, formula, desk.style(kind, **shade), value)
 
 
-def _largest(desk: Desk, sheet: Worksheet, row: int, summary: Summary) -> None:
-    """Write the largest amounts from `row` on."""
-    paid = [action for action in summary.actions if action.amount]
-    paid.sort(key=lambda action: -(action.amount or 0))
-    shown = paid[: int(desk.number("budget.rows_shown"))]
-    title = desk.say("budget.largest", count=len(shown)) if shown else ""
-    put(sheet, row, 0, title or desk.say("budget.no_amounts"), desk.style("section"))
-    if not shown:
-        return
-    heads = ("number", "school", "task", "source", "amount", "open")
-    spans = _spans()
-    for (first, last), key in zip(spans, heads, strict=True):
-        _spread(sheet, row + 1, (first, last), desk.style("heading"))
-        put(sheet, row + 1, first, desk.say(f"budget.{key}"), desk.style("heading"))
-    schools = {line.key: line.school.name for line in summary.schools}
-    for n, action in enumerate(shown, 1):
-        _amount(desk, sheet, (row + 1 + n, n), action, schools[action.school])
-    amount = spans[4][0]
-    desk.dots(sheet, (row + 2, amount, row + 1 + len(shown), amount))
-
-
-def _spans() -> tuple[tuple[int, int], ...]:
-    """Number, school, task, source, amount, file: columns of the table above, joined."""
-    return ((0, 0), (1, 1), (2, 3), (4, 5), (6, 7), (8, 9))
-
-
-def _spread(sheet: Worksheet, row: int, span: tuple[int, int], style: Format) -> None:
-    first, last = span
-    if last > first:
-        sheet.merge_range(row, first, row, last, "", style)
-
-
-def _amount(
-    desk: Desk, sheet: Worksheet, at: tuple[int, int], action: ActionLine, school: str
-) -> None:
-    row, number = at
-    task = action.record.text("action.task")
-    kinds = ("whole", "text", "text", "text", "money", "link")
-    source = source_label(desk, action.source)
-    values = (number, school, task, source, action.amount, link_to(desk, action))
-    for span, kind, value in zip(_spans(), kinds, values, strict=True):
-        _spread(sheet, row, span, desk.style(kind))
-        cell(sheet, row, span[0], value, desk.style(kind))
-    wide = desk.number("budget.standard_width") + desk.number("budget.count_width")
-    desk.fit(sheet, row, [(task, wide), (school, desk.number("budget.short_width"))])
-
-
 def _chart(desk: Desk, sheet: Worksheet, where: Budget, row: int) -> None:
     chart = desk.book.raw.add_chart({"type": "bar"})
     last = where.total_row - 1
@@ -209,7 +156,7 @@ def _chart(desk: Desk, sheet: Worksheet, where: Budget, row: int) -> None:
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font, "interval_unit": 1})
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": False}, "visible": False})
-    first = _spans()[-1][1] + 1
+    first = SPANS[-1][1] + 1
     pixels = (where.sum_column - first + 1) * desk.number("budget.amount_width") * 7
     chart.set_size({"width": max(400, pixels), "height": 100 + 24 * len(where.standards)})
     sheet.insert_chart(row, first, chart, {"x_offset": 12})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from workbook_tool.catalogue import FieldSpec
@@ -167,36 +167,43 @@ class _Lines:
 
     def _key_formulas(self) -> list[str]:
         """One formula a line that may have to be printed; "" where it has not."""
-        table, choices = self._table, self._out.making.issue.choices
-        levels = range(1, len(choices.values(self._level_list())) + 1)
-        place = f.area(table.helpers["criterion"], table.first, table.last, sheet=table.sheet)
-        level = f.area(table.helpers["level"], table.first, table.last, sheet=table.sheet)
+        levels = range(1, len(self._out.making.issue.choices.values(self._level_list())) + 1)
+        closing = [str(CLOSING + n) for n in range(len(self._spot.block.extra["closing"]))]
+        level = self._helper("level")
+        heads = [f'IF(COUNTIF({level},{n})>0,{n * LEVEL},"")' for n in levels]
+        tasks = map(self._task_key, range(1, self._table.rows + 1))
+        return [*closing, *heads, *self._standard_keys(levels), *tasks]
+
+    def _helper(self, name: str) -> str:
+        table = self._table
+        return f.area(table.helpers[name], table.first, table.last, sheet=table.sheet)
+
+    def _standard_keys(self, levels: range) -> Iterator[str]:
+        """Under each level the standards it has tasks of; else the standard and "nothing"."""
+        level, place = self._helper("level"), self._helper("criterion")
         lowest = f'IF(COUNTIF({level},">=0")=0,0,SMALL({level},COUNTIF({level},"<0")+1))'
-        keys = [str(CLOSING + n) for n in range(len(self._spot.block.extra["closing"]))]
-        keys += [f'IF(COUNTIF({level},{n})>0,{n * LEVEL},"")' for n in levels]
         first = 1
-        for standard in choices.set.standards:
+        for standard in self._out.making.issue.choices.set.standards:
             last = first + len(standard.criteria) - 1
             inside = f'{place},">={first}",{place},"<={last}"'
-            keys += [
-                f'IF(COUNTIFS({level},{n},{inside})>0,{n * LEVEL + first * CRITERION},"")'
-                for n in (0, *levels)
-            ]
-            keys += [
-                f'IF(COUNTIFS({inside})=0,{lowest}*{LEVEL}+{first * CRITERION + line},"")'
-                for line in (0, 1)
-            ]
+            for n in (0, *levels):
+                key = n * LEVEL + first * CRITERION
+                yield f'IF(COUNTIFS({level},{n},{inside})>0,{key},"")'
+            for line in (0, 1):
+                key = first * CRITERION + line
+                yield f'IF(COUNTIFS({inside})=0,{lowest}*{LEVEL}+{key},"")'
             first = last + 1
-        for number in range(1, table.rows + 1):
-            row = table.first + number - 1
-            at = {
-                name: f.cell(table.helpers[name], row, sheet=table.sheet, fixed=True)
-                for name in ("own", "level", "criterion")
-            }
-            where = f"IF({at['criterion']}<1,{NOT_IN_LIST},{at['criterion']})"
-            key = f"{at['level']}*{LEVEL}+{where}*{CRITERION}+{TASK + number}"
-            keys.append(f'IF({at["own"]}>0,{key},"")')
-        return keys
+
+    def _task_key(self, number: int) -> str:
+        table = self._table
+        row = table.first + number - 1
+        at = {
+            name: f.cell(table.helpers[name], row, sheet=table.sheet, fixed=True)
+            for name in ("own", "level", "criterion")
+        }
+        where = f"IF({at['criterion']}<1,{NOT_IN_LIST},{at['criterion']})"
+        key = f"{at['level']}*{LEVEL}+{where}*{CRITERION}+{TASK + number}"
+        return f'IF({at["own"]}>0,{key},"")'
 
 
 def _frame(out: SheetWriter, spot: BlockSpot, first: int, last: int, columns: int) -> None:
