@@ -17,7 +17,7 @@ Range = tuple[int, int, str]
 """
 
 
-_LOOSE_COMMAS = re.compile(r",+(?=[-t])|(?<=[-t]),+")
+_LOOSE_COMMAS = re.compile(r",+(?=[-t,])|(?<=[-t]),+")
 _PARTED = re.compile(r"b?f?p,c[-t<]*p")
 _ROW_OF_POINTS = re.compile("p{3,}")
 
@@ -45,7 +45,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"b?fp", "from", ""),
         (r"b?f?p[-t]*no?|b?f?p-?o", "from", ""),
         (r"b?>p", "after", ""),
-        (r"b?c?t+p|fn-?t+p|cf?p", "until", ""),
+        (r"b?c?t+pc?|fn-?t+p|cf?p|pc", "until", ""),
         (r"b?c?t?<t?p", "before", ""),
         (r"b?f?p[-t]+p", "", ""),
         (r"b?f?p[-t,]*c[-t<]*p", "", ""),

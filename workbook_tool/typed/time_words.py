@@ -15,6 +15,7 @@ from workbook_tool.typed.time_points import Token
 __all__ = ["Token", "tokens"]
 
 _MONTH = r"(?:tháng|thg|th|t) ?\.?"
+_DATED = r"(?:từ |ngày |trong |đầu |cuối |giữa )?(?:(?:tháng|thg|th|t) ?\.?)?[0-9]"
 _TERM = "(?:học kỳ|học kì|hk|kỳ|kì)"
 _ENDS = r"(?![^\W_])"
 _NUMBER_WORD = "mười một|mười hai|mười|giêng|một|hai|ba|tư|bốn|sáu|bảy|tám|chín|chạp"
@@ -74,7 +75,11 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         re.compile(r"(ngày ?)([0-9]{1,2}) ?(?:tháng ?|[/.-])([0-9]{1,2})(?![0-9/])"),
         make.day_month,
     ),
-    (_DIGITS, re.compile(r"()(?<!tuần )([0-9]{1,2}) tháng ([0-9]{1,2})(?![0-9/])"), make.day_month),
+    (
+        _DIGITS,
+        re.compile(r"()(?<!tuần )([0-9]{1,2}) tháng ([0-9]{1,2})(?![0-9/]| lần)"),
+        make.day_month,
+    ),
     ("123", re.compile(r"()(1[3-9]|2[0-9]|3[01])[.-](0?[1-9]|1[0-2])(?![0-9./-])"), make.day_month),
     (
         _DIGITS,
@@ -107,8 +112,9 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
     (
         "gtn12",
         re.compile(
-            rf"(giai đoạn ?|thời kỳ ?)?(?:từ )?(?:năm (?!học))?(năm học ?|nh ?)?({YEAR4}) ?"
-            rf"(?:-|/|đến|tới) ?(?:đến |tới )?(?:năm )?({YEAR4}|[0-9]{{2}}(?![0-9/]))(?![0-9/])"
+            rf"(giai đoạn ?|thời kỳ ?)?(?:từ (?!năm học|nh ))?(?:năm (?!học))?(năm học ?|nh ?)?"
+            rf"({YEAR4}) ?(?:-|/|đến|tới) ?(?:đến |tới )?"
+            rf"(?:năm )?({YEAR4}|[0-9]{{2}}(?![0-9/]))(?![0-9/])"
         ),
         make.years,
     ),
@@ -122,6 +128,14 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         make.quarter,
     ),
     ("q", re.compile(rf"q([1-4])(?![0-9a-z])(?:[/.-]({YEAR4}))?"), make.quarter),
+    # "HKI: tháng 10; HKII: tháng 3", "Đợt 1: …" only number what follows, and part it.
+    (
+        "hkđl",
+        re.compile(
+            rf"(?:{_TERM} ?(?:ii|i|1|2)|đợt [0-9]{{1,2}}|lần [0-9]{{1,2}}) ?:(?= ?{_DATED})"
+        ),
+        make.kind(","),
+    ),
     (
         "đgchk",
         re.compile(rf"(?:(đầu|giữa|cuối) )?{_TERM} ?(ii|i|1|2|một|hai)(?![0-9]){_ENDS}"),
@@ -179,7 +193,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
     (
         "/hmt" + _DIGITS,
         re.compile(
-            rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
+            rf"(?:[0-9]{{1,2}} lần ?)?/? ?(?:theo )?(?:hằng|hàng|mỗi|từng) ({_UNITS}){_ENDS}"
             r"(?: (?:một|[0-9]{1,2}) (?:lần|buổi|lượt|tiết))?"
         ),
         span.recurs,
@@ -197,6 +211,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], _Build], ...] = (
         ),
         span.recurs_each_few,
     ),
+    ("t", re.compile(r"theo (tuần|tháng|quý|quí|học kỳ|học kì)$"), span.recurs),
     ("tlx", re.compile(rf"(?:thường xuyên|liên tục|xuyên suốt|thường kỳ){_ENDS}"), span.ongoing),
     ("đt", re.compile(rf"(?:theo )?định k[ỳì]{_ENDS}"), span.periodic),
     ("t", re.compile(rf"trước{_ENDS}"), make.kind("<")),
