@@ -1031,3 +1031,68 @@ def test_numbers_that_begin_anew_below_an_item_are_its_own() -> None:
     draft = read(plan("IV. TỔ CHỨC THỰC HIỆN", *lines))
     assert draft.values["organisation.head"] == "1. Chỉ đạo.\n2. Ký."
     assert draft.doubtful == ()
+
+
+def test_a_row_of_totals_is_no_task() -> None:
+    grid = table(
+        ["TT", "Tiêu chí", "Công việc", "Kinh phí"],
+        ["1", "1.1", "Tổng", "10.000.000"],
+        [("Tổng cộng:", 3), "10.000.000"],
+        ["2", "1.2", "Cộng", "Không"],
+    )
+    draft = read(plan("III. NỘI DUNG", grid))
+    assert [r["action.task"] for r in draft.rows["action"]] == ["Tổng", "Cộng"]
+    assert [(p.text, p.reason) for p in draft.left_over] == [
+        ("Tổng cộng:", "total-row"),
+        ("10.000.000", "total-row"),
+    ]
+
+
+def test_an_area_over_the_whole_table_is_that_of_the_row_below() -> None:
+    grid = table(
+        ["Lĩnh vực", "Công việc", "Chủ trì"],
+        [("1. Tổ chức và điều hành", 3)],
+        ["", "Số hóa", "HT"],
+        [("2. Sân vườn", 3)],
+        ["3.1", "Lát gạch", "KT"],
+        [("Các việc trên làm trong năm học", 3)],
+    )
+    draft = read(plan("III. NỘI DUNG", grid))
+    first, second = draft.rows["action"]
+    assert first == {
+        "action.criterion": "1. Tổ chức và điều hành",
+        "action.task": "Số hóa",
+        "action.lead": "HT",
+    }
+    assert second["action.criterion"].startswith("3.1. ")
+    assert [(p.text, p.reason) for p in draft.left_over] == [
+        ("2. Sân vườn", "no-row-below"),
+        ("Các việc trên làm trong năm học", "no-row-below"),
+    ]
+
+
+def test_what_stands_over_the_headings_of_a_table_is_told_or_read() -> None:
+    heading = ["TT", "Tiêu chí", "Công việc", "Chủ trì"]
+    one = table([("MỨC 2", 4)], heading, ["1", "1.1", "Một", "HT"])
+    two = table([("KẾ HOẠCH ĐỢT HAI", 4)], heading, ["1", "1.2", "Hai", "HT"])
+    draft = read(plan("III. NỘI DUNG", one, two))
+    assert draft.rows["action"][0]["action.level"] == "Mức 2"
+    assert [p.text for p in draft.left_over] == ["KẾ HOẠCH ĐỢT HAI"]
+
+
+def test_a_table_of_last_years_results_holds_no_tasks_of_this_one() -> None:
+    heading = ["TT", "Tiêu chí", "Nội dung cải tiến", "Công việc"]
+    last = table(heading, ["1", "1.5", "Giảm lớp ghép", "Xin phòng"])
+    own = table(heading, ["1", "1.1", "Tốt", "Họp"])
+    results = "4. Kết quả thực hiện cải tiến chất lượng năm học 2023-2024"
+    draft = read(plan("II. CĂN CỨ XÂY DỰNG KẾ HOẠCH", results, last, "III. NỘI DUNG", own))
+    assert [r["action.task"] for r in draft.rows["action"]] == ["Họp"]
+    assert {p.reason for p in draft.left_over} == {"no-table"}
+    draft = read(plan("II. CĂN CỨ XÂY DỰNG KẾ HOẠCH", results, own))
+    assert [r["action.task"] for r in draft.rows["action"]] == ["Họp"]
+
+
+@pytest.mark.parametrize("said", ["TC 1.5", "TC1.5.", "tc 1.5"])
+def test_a_criterion_may_be_abbreviated(said: str) -> None:
+    (action,) = actions(row(said, "Việc")).rows["action"]
+    assert action["action.criterion"] == "1.5. Tổ chức nhóm trẻ và lớp mẫu giáo"

@@ -61,7 +61,7 @@ class Contents:
         units = (*([heading.rest] if heading.rest else []), *part.units)
         for unit in units:
             if isinstance(unit, Grid):
-                yield from self._grid(unit)
+                yield from self._grid(unit, section)
             elif closes(unit, self.known):
                 self.ledger.leave(SENTENCE, unit)
             elif is_fixed(unit, section):
@@ -75,15 +75,22 @@ class Contents:
             else:
                 yield unit
 
-    def _grid(self, grid: Grid) -> Iterator[Bit]:
+    def _grid(self, grid: Grid, section: Section) -> Iterator[Bit]:
         """A table below a heading of paragraphs: the form's own is read, a frame is looked into."""
         mapped = self.tables.get(grid.block)
-        if mapped is not None:
+        if mapped is not None and section.holds == "results" and self._before(grid, mapped):
+            self.ledger.leave(NO_TABLE, *grid.bits)
+        elif mapped is not None:
             self.table([grid], mapped.section.key)
         elif grid.width <= FRAME:
             yield from grid.bits
         else:
             self.ledger.leave(NO_TABLE, *grid.bits)
+
+    def _before(self, grid: Grid, mapped: Mapped) -> bool:
+        """Whether another table of a section comes later: this one told of last year."""
+        later = [m for block, m in self.tables.items() if block > grid.block]
+        return any(m.section.key == mapped.section.key for m in later)
 
     def nothing(self, part: Part, section: Section) -> None:
         """Below a heading of items: what stands before the first of them is the first one's."""

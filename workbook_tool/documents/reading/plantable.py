@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook_tool.documents.draft import PRINTED
-from workbook_tool.documents.reading.above import Above
+from workbook_tool.documents.reading.above import NO_ROW_BELOW, Above
 from workbook_tool.documents.reading.bits import Bit, Cell, Grid
 from workbook_tool.documents.reading.columns import Mapped, repeats
 from workbook_tool.documents.reading.criteria import Criteria, Named
 from workbook_tool.documents.reading.headings import numbered
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import Ledger
+from workbook_tool.documents.reading.matching import same
 from workbook_tool.documents.reading.taskcells import NO_COLUMN, TaskCells
 from workbook_tool.documents.reading.torn import Torn
 from workbook_tool.patterns import re
 
+TOTAL = "total-row"
 _LONGEST = 200
 """Letters of a heading that stands over a table."""
 _NUMBER = re.compile(r"[\divxIVX.)(\s]{1,6}")
@@ -33,6 +35,7 @@ class PlanTable:
         self.mapped, self.known, self.ledger, self.joins = mapped, known, ledger, joins
         self.above = Above(mapped.section, known, ledger)
         self.criterion: Named | None = None
+        self.area: Bit | None = None
 
     @property
     def criteria(self) -> Criteria:
@@ -84,8 +87,30 @@ class PlanTable:
     def _below(self, row: Sequence[Cell], *, titles: bool) -> None:
         if titles:
             self.ledger.leave(NO_COLUMN, *(bit for cell in row for bit in cell.bits))
+        elif self._total(row):
+            self.ledger.leave(TOTAL, *(bit for cell in row for bit in cell.bits))
+        elif self._whole(row) and self._has_criteria and len(row[0].bits) == 1:
+            self._flush()
+            self.area = row[0].bits[0]
         else:
             self._task(row)
+
+    def _whole(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is one cell over all columns."""
+        return len(row) == 1 and row[0].end - row[0].begin == len(self.mapped.columns) > 1
+
+    @property
+    def _has_criteria(self) -> bool:
+        return any(column and column.holds == "criterion" for column in self.mapped.columns)
+
+    def _total(self, row: Sequence[Cell]) -> bool:
+        """Whether a row adds up the amounts above it."""
+        totals = self.known.choices.vocabulary.lists["total_rows"]
+        named = [cell for cell in row if same(cell.line, totals)]
+        rest = [self.mapped.column(cell) for cell in row if cell not in named]
+        fields = [self.known.field(column.into) for column in rest if column]
+        amounts = len(fields) == len(rest) and all(f and f.reads == "money" for f in fields)
+        return len(named) == 1 and amounts
 
     def close(self) -> None:
         """Say what became of headings that no row came below."""
@@ -98,6 +123,10 @@ class PlanTable:
 
     def _headings(self, row: Sequence[Cell]) -> None:
         """Column headings are printed again, but for those of columns that the form has not."""
+        if self._whole(row):
+            if not self._over(row):
+                self._below(row, titles=True)
+            return
         for cell in row:
             known = any(self.mapped.columns[cell.begin : cell.end])
             self.ledger.leave(PRINTED if known else NO_COLUMN, *cell.bits)
@@ -138,7 +167,10 @@ class PlanTable:
         return True
 
     def _flush(self) -> None:
-        """A criterion with nothing below it is a row of its own."""
+        """A criterion with nothing below it is a row of its own; an area is none."""
+        if self.area is not None:
+            self.ledger.leave(NO_ROW_BELOW, self.area)
+            self.area = None
         if self.criterion is not None:
             self._new_row()
 
@@ -151,13 +183,12 @@ class PlanTable:
         if all(column is None or column.holds == "number" for column in columns):
             self.ledger.leave(NO_COLUMN, *(bit for cell in cells for bit in cell.bits))
             return
-        headed = self.above.waiting or self.criterion
+        headed = self.above.waiting or self.criterion or self.area
         if self.joins and rows and not headed and torn.is_part(cells):
             torn.join(cells)
             return
-        if any(
-            self.criteria.numbered(c.text) for c in cells if self.mapped.holds(c) == "criterion"
-        ):
+        named = [c for c in cells if self.mapped.holds(c) == "criterion"]
+        if any(self.criteria.numbered(c.text) for c in named) or (named and self.area):
             self._flush()
         into = self._new_row()
         for cell in cells:
@@ -170,4 +201,7 @@ class PlanTable:
         if self.criterion is not None:
             into.above(self.criterion)
             self.criterion = None
+        elif self.area is not None:
+            into.above(Named(self.area, self.area.text, None, agrees=False))
+            self.area = None
         return into
