@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from commandline import wbtool
 from filled import (
     ACTION,
     ACTION_2026,
@@ -21,7 +22,6 @@ from filled import (
     issue,
     save,
 )
-from test_cli import wbtool
 
 from workbook_tool.carry import into_next_year
 from workbook_tool.choices import Choices

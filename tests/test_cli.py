@@ -14,13 +14,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from commandline import EXAMPLES, FOLDER, ROOT, check, codes, wbtool
 from filled import ACTION, SCHOOL, VALUES, blank, fill, save
 
 from workbook_tool.cli import COMMANDS
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
-FOLDER = "Kế hoạch năm học 2026 – 2027"
 GOOD = [
     {**ACTION, "action.criterion": label, "action.weakness": "Số liệu năm trước còn thấp."}
     for label in (
@@ -31,27 +29,6 @@ GOOD = [
         "5.4. Kết quả giáo dục",
     )
 ]
-
-
-def wbtool(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "workbook_tool", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
-
-
-def check(*arguments: object) -> tuple[int, dict]:
-    done = wbtool("check", *arguments, "--format", "json")
-    return done.returncode, json.loads(done.stdout)
-
-
-def codes(report: dict) -> list[str]:
-    return [finding["code"] for finding in report["findings"]]
 
 
 @pytest.fixture

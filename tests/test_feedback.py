@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from shutil import which
@@ -13,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from commandline import wbtool
 from docx.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,11 +155,6 @@ def test_the_last_points_are_shortened_first() -> None:
     ways = list(wordings(3, 2))
     assert ways[:3] == [[0, 0, 0], [0, 0, 1], [0, 1, 1]]
     assert ways[-2:] == [[2, 2], [2]]
-
-
-def wbtool(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "workbook_tool", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
 def test_check_lays_a_page_beside_every_marked_copy(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from commandline import wbtool
 from filled import ACTION, ACTION_2026, CATALOGUE, ISSUE, VALUES, content, fill, save
 from test_carry import NEW_SET, documented, fill_in, plan_of, round_file
-from test_cli import wbtool
 
 from workbook_tool.checks import CHECKS
 from workbook_tool.checks.conditions import unmet

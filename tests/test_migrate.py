@@ -10,10 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from commandline import wbtool
 from filled import ACTION, ACTION_2026, CATALOGUE, ISSUE, SCHOOL, VALUES, blank, fill, save
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from test_cli import wbtool
 
 from workbook_tool.checks import Context, run
 from workbook_tool.errors import WbtoolError

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+from commandline import wbtool
 from filled import ACTION, ACTION_2026, ISSUE, SCHOOL, VALUES, fill, save
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,18 +18,6 @@ EXAMPLES = ROOT / "examples"
 FOLDER, READY = "Kế hoạch năm học 2026 – 2027", "Sẵn sàng ký"
 GOOD = "KH CTCL 2026-2027 – Trường Mầm non Vườn Khế"
 NO_OFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-
-
-def wbtool(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "workbook_tool", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "WBTOOL_LANG": "vi", **more},
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
 
 
 def export(*arguments: object) -> tuple[int, list[dict]]:

@@ -13,12 +13,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from commandline import FOLDER, ROOT, check, codes, wbtool
 from msoffcrypto.format.ooxml import OOXMLFile
 from mutations import members, zipped
 from office import Convert
 from rawpdf import Sheet, pdf
 from seeds import SEEDS
-from test_cli import FOLDER, ROOT, check, codes, wbtool
 
 WORD = ROOT / "examples/008.docx"
 ROSTER = ROOT / "examples/roster.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_cli import ROOT, wbtool
+from commandline import ROOT, wbtool
 
 TURNED = "\u202e"
 """Turns the direction of writing: the rest of a line reads backwards."""

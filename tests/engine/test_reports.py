@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commandline import wbtool
 from faults import Fatal
 
 from workbook_tool.catalogue import Catalogue
@@ -20,11 +19,6 @@ from workbook_tool.findings import Severity
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
-
-
-def wbtool(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "workbook_tool", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
 
 
 @pytest.fixture(scope="module")

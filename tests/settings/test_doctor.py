@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_cli import FOLDER, ROOT, wbtool
+from commandline import FOLDER, ROOT, wbtool
 
 from workbook_tool.cli.health import LIBRARIES
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_cli import EXAMPLES, FOLDER, ROOT, wbtool
+from commandline import EXAMPLES, FOLDER, ROOT, wbtool
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.errors import SettingsError

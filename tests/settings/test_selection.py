@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli import EXAMPLES, codes, wbtool
+from commandline import EXAMPLES, codes, wbtool
 
 FIRST = EXAMPLES[0]
 

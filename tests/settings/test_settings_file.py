@@ -11,9 +11,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from commandline import EXAMPLES, FOLDER, ROOT, codes, wbtool
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_cli import EXAMPLES, FOLDER, ROOT, codes, wbtool
 from test_laws import modules_after
 
 from workbook_tool.catalogue import Catalogue

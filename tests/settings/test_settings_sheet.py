@@ -9,9 +9,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from commandline import EXAMPLES, FOLDER, wbtool
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_cli import EXAMPLES, FOLDER, wbtool
 
 from workbook_tool.catalogue import Catalogue
 from workbook_tool.findings import Severity

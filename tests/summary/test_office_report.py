@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from commandline import wbtool
 from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,11 +55,6 @@ def summary_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     extra = ["--roster", str(EXAMPLES / "roster.csv"), "--as-of", "2026-10-02"]
     assert wbtool("consolidate", *books, "-o", str(path), *extra).returncode == 0
     return path
-
-
-def wbtool(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "workbook_tool", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
 def small() -> Summary:
