@@ -10,6 +10,7 @@ from math import isfinite
 
 from workbook_tool.frozen import replace
 from workbook_tool.model import Money, Reading, Unread
+from workbook_tool.patterns import re
 from workbook_tool.typed.mended import mended
 from workbook_tool.typed.money_text import SOURCES, named_sources, read_amount
 from workbook_tool.typed.portions import INSIDE, read_portions, sourced
@@ -18,6 +19,8 @@ from workbook_tool.typed.text import Raw, as_text, fold, opened, unread
 
 __all__ = ["SOURCES", "read_money"]
 
+_NO_WHOLE = re.compile("[.,][0-9]{1,2}(?![0-9.,])")
+"""A number without its zero, ".5 triệu"."""
 _NEAR = 1e-6
 """How far a computed number may lie from the whole one that a cell shows."""
 
@@ -39,6 +42,8 @@ def read_money(raw: Raw) -> Reading:
     text = opened(raw, "no-amount", "date-not-money")
     if isinstance(text, Reading):
         return text
+    if _NO_WHOLE.match(fold(as_text(raw))):
+        text = f"0,{text}"
     reading = read_amount(text)
     if isinstance(reading.value, Unread) and reading.value.reason == "several-amounts":
         return _added("\n".join(filter(None, map(fold, as_text(raw).split("\n"))))) or reading

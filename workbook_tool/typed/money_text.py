@@ -51,6 +51,9 @@ _WRAPPED = re.compile(
     r"|(?<=[0-9]) (?=\.[0-9]{3}(?![0-9]))"
 )
 """Where a narrow column, or a slip, cut a grouped number: "2.000. 000"."""
+_REMARK = re.compile(r"\( *[^0-9()]*\)")
+_SHARE = re.compile(r"(?<![0-9/.,])([0-9])/([2458])(?= ?(?:tỷ|tỉ|triệu|tr)(?![^\W_]))")
+"""A part of a unit, "1/2 tỷ"."""
 _SAYS = re.compile(r"(?:kinh phí|số tiền|chi phí) ?: ?")
 _ABOUT = re.compile(r"(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần|hơn|trên|dưới|tối đa|tối thiểu) ?:? ")
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]{1,14})?e\+?[0-9]{1,2}")
@@ -73,11 +76,9 @@ def read_amount(text: str) -> Reading:
     Money(vnd=2000000, source='xã hội hóa')
     """
     text = _WRAPPED.sub("", re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", " ", text))
-    text = _LOOSE.sub("", text)
-    if not text or set(text) <= {"-", "/", " "}:
-        return Reading(Money(0), certain=False, note="dash-as-none")
-    if _NONE.fullmatch(_SAYS.sub("", text, count=1)):
-        return Reading(Money(0))
+    text = _SHARE.sub(_decimal, _LOOSE.sub("", text))
+    if none := _none(text):
+        return none
     if _CURRENCY.search(text):
         return unread("currency")
     if _SCIENTIFIC.fullmatch(text):
@@ -86,6 +87,20 @@ def read_amount(text: str) -> Reading:
     if reading.value == Unread("no-amount") and re.search("%|phần trăm", text):
         return unread("percent")
     return reading
+
+
+def _none(text: str) -> Reading | None:
+    """The reading of a text that says that there is no money, whatever brackets remark on it."""
+    if not text or set(text) <= {"-", "/", " "}:
+        return Reading(Money(0), certain=False, note="dash-as-none")
+    if _NONE.fullmatch(_SAYS.sub("", text, count=1)):
+        return Reading(Money(0))
+    remarked = _NONE.fullmatch(_REMARK.sub(" ", text).strip()) and not named_sources(text)
+    return Reading(Money(0), certain=False, note="bracket-ignored") if remarked else None
+
+
+def _decimal(share: re.Match[str]) -> str:
+    return str(int(share[1]) / int(share[2])).replace(".", ",")
 
 
 def _apart(text: str) -> Reading | None:
