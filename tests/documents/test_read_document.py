@@ -1096,3 +1096,51 @@ def test_a_table_of_last_years_results_holds_no_tasks_of_this_one() -> None:
 def test_a_criterion_may_be_abbreviated(said: str) -> None:
     (action,) = actions(row(said, "Việc")).rows["action"]
     assert action["action.criterion"] == "1.5. Tổ chức nhóm trẻ và lớp mẫu giáo"
+
+
+def test_lines_with_labels_below_criteria_are_tasks_where_there_is_no_table() -> None:
+    draft = read(
+        plan(
+            "III. NỘI DUNG",
+            "Kế hoạch của từng tiêu chí:",
+            "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
+            "Tiêu chí 1.5: Tổ chức nhóm trẻ và lớp mẫu giáo",
+            "- Điểm yếu: Sĩ số đông.",
+            "- Giải pháp:",
+            "+ Tách lớp.",
+            "+ Tuyển cô.",
+            "- Thời gian: 9/2024",
+            "- Lời hứa: hết lòng.",
+            "Và hơn thế.",
+            "- Giải pháp: Xin phòng.",
+            "Tiêu chí 3.1",
+            "- Giải pháp: Trồng cây.",
+        )
+    )
+    first, second, third = draft.rows["action"]
+    assert first == {
+        "action.standard": "Tiêu chuẩn 1. Tổ chức và quản lý nhà trường",
+        "action.criterion": "1.5. Tổ chức nhóm trẻ và lớp mẫu giáo",
+        "action.weakness": "Sĩ số đông.",
+        "action.task": "+ Tách lớp.\n+ Tuyển cô.",
+        "action.time": "9/2024",
+    }
+    assert (second["action.task"], third["action.task"]) == ("Xin phòng.", "Trồng cây.")
+    assert third["action.criterion"] == "3.1. Diện tích, khuôn viên và sân vườn"
+    assert [(p.text, p.reason) for p in draft.left_over] == [
+        ("Kế hoạch của từng tiêu chí:", "beside-table"),
+        ("- Lời hứa: hết lòng.", "no-column"),
+        ("Và hơn thế.", "beside-table"),
+    ]
+
+
+def test_frames_with_a_label_in_each_row_are_tasks() -> None:
+    def frame(criterion: str, task: str) -> Table:
+        rows = (("Tiêu chí", criterion), ("Giải pháp", task), ("Chủ trì", "Kế toán"))
+        return table(*rows, ("Thời gian:", "10/2024\n11/2024"))
+
+    draft = read(plan("III. NỘI DUNG", frame("3.1", "Trồng cây"), frame("3.2", "Sơn cửa")))
+    assert [r["action.task"] for r in draft.rows["action"]] == ["Trồng cây", "Sơn cửa"]
+    assert {r["action.lead"] for r in draft.rows["action"]} == {"Kế toán"}
+    assert [r["action.criterion"][:4] for r in draft.rows["action"]] == ["3.1.", "3.2."]
+    assert draft.left_over == ()

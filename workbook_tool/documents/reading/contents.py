@@ -14,6 +14,7 @@ from workbook_tool.documents.reading.closing import SENTENCE, closes
 from workbook_tool.documents.reading.columns import FRAME, Mapped
 from workbook_tool.documents.reading.facts import NO_FIELD, Facts
 from workbook_tool.documents.reading.known import Known
+from workbook_tool.documents.reading.labelled import Labelled
 from workbook_tool.documents.reading.ledger import TO_FILL, Ledger
 from workbook_tool.documents.reading.matching import words
 from workbook_tool.documents.reading.outline import Part
@@ -181,7 +182,10 @@ class Contents:
     def tabled(self, part: Part, section: Section) -> None:
         """A section with a table: its own table, and what stands beside it."""
         self._heading(part)
-        for unit in self.table(part.units, section.key):
+        left = self.table(part.units, section.key)
+        if not any(mapped.section.key == section.key for mapped in self.tables.values()):
+            left = Labelled(section, self.known, self.ledger).read(part.units)
+        for unit in left:
             self._beside(unit, section)
         if part.heading.rest is not None:
             self.ledger.leave(BESIDE, part.heading.rest)

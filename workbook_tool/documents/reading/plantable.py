@@ -172,7 +172,7 @@ class PlanTable:
             self.ledger.leave(NO_ROW_BELOW, self.area)
             self.area = None
         if self.criterion is not None:
-            self._new_row()
+            self.begin_row()
 
     def _task(self, row: Sequence[Cell]) -> None:
         numbers, cells = self._sorted(row)
@@ -190,11 +190,11 @@ class PlanTable:
         named = [c for c in cells if self.mapped.holds(c) == "criterion"]
         if any(self.criteria.numbered(c.text) for c in named) or (named and self.area):
             self._flush()
-        into = self._new_row()
+        into = self.begin_row()
         for cell in cells:
             into.cell(cell)
 
-    def _new_row(self) -> TaskCells:
+    def begin_row(self) -> TaskCells:
         """Begin a row with what stands above it."""
         number = self.above.begin_row()
         into = TaskCells(self.mapped, self.known, self.ledger, number)
