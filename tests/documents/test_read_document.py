@@ -1144,3 +1144,20 @@ def test_frames_with_a_label_in_each_row_are_tasks() -> None:
     assert {r["action.lead"] for r in draft.rows["action"]} == {"Kế toán"}
     assert [r["action.criterion"][:4] for r in draft.rows["action"]] == ["3.1.", "3.2."]
     assert draft.left_over == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Tiêu chuẩn 1\nTiêu chí 1.1", "Tiêu chuẩn 1: Tổ chức và\nquản lý nhà trường\nTiêu chí 1.1"],
+)
+def test_a_cell_may_name_standard_and_criterion(said: str) -> None:
+    (action,) = actions(row(said + "\nĐiểm yếu: Chưa có đề án.", "Việc")).rows["action"]
+    assert action["action.standard"] == "Tiêu chuẩn 1. Tổ chức và quản lý nhà trường"
+    assert str(action["action.criterion"]).startswith("1.1. ")
+    assert action["action.weakness"] == "Chưa có đề án."
+
+
+def test_a_section_before_all_that_the_form_has_is_no_letterhead() -> None:
+    draft = read(plan("I. ĐẶC ĐIỂM TÌNH HÌNH", "Trường có 12 lớp.", "II. MỤC TIÊU", "Một."))
+    assert {p.reason for p in draft.left_over} == {"no-section"}
+    assert draft.rows["purpose"] == ({"purpose.text": "Một."},)

@@ -100,7 +100,7 @@ def _heading(
         return higher
     if found:
         return found
-    if parts and strange(unit) and not _of_rows(unit, known):
+    if strange(unit) and not _of_rows(unit, known):
         return Heading(None, unit, unit, None, certain=True)
     return None
 

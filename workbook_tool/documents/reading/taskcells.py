@@ -83,6 +83,7 @@ class TaskCells:
     def criterion(self, cell: Cell, column: ColumnSpec, doubt: str) -> None:
         """Put a cell that names a criterion, and may go on with its weakness."""
         weakness = column.fields[1] if len(column.fields) > 1 else ""
+        cell = self._below_standard(cell, doubt)
         inside = False
         for n, bit in enumerate(cell.bits):
             mark = self.criteria.weakness(f"{bit.text}\n") if weakness else None
@@ -96,6 +97,20 @@ class TaskCells:
             if bit.cut(end).text:
                 self._put(weakness, bit.cut(end), doubt)
             inside = True
+
+    def _below_standard(self, cell: Cell, doubt: str) -> Cell:
+        """A cell without the standard that it names on the lines above its criterion."""
+        field = str(self.mapped.section.words.get("standard_field", ""))
+        lines = [line for bit in cell.bits for line in bit.lines()]
+        first = next((n for n, line in enumerate(lines) if self.criteria.numbered(line.text)), 0)
+        if not field or not first or not self.criteria.is_standard(lines[0].text):
+            return cell
+        text = " ".join(line.text for line in lines[:first])
+        found = self.criteria.standard(text)
+        self.row[field] = found.label if found else text
+        for line in lines[:first]:
+            self.ledger.take(line, field, self.number, doubt)
+        return replace(cell, bits=tuple(lines[first:]))
 
     def _head(
         self, cell: Cell, n: int, column: ColumnSpec, doubt: str, part: Bit | None = None
