@@ -142,7 +142,8 @@ def test_the_size_of_a_crew() -> None:
 
 
 PROGRAM = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 from faults import writes_its_id_and_hangs
 from workbook_tool.engine import Crew, run
 if __name__ == "__main__":
