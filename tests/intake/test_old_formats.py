@@ -168,7 +168,7 @@ def test_short_cells_of_an_xlsb_are_read_as_long_ones() -> None:
 
 def test_records_of_an_xlsb_that_are_cut_off_are_a_damaged_file() -> None:
     ours = {"xl/sharedStrings.bin": b"wbtool_"}
-    for cut in (b"\x06\x7f", b"\x81", b"\x06\x80\x80"):
+    for cut in (b"\x06\x7f", b"\x81", b"\x06\x80\x80", b"\x06\xff\xff\xff\xff\xff"):
         assert refusal(xlsb({"A": OldSheet({})}, ours | {"xl/worksheets/s1.bin": cut})) == "WB102"
 
 
