@@ -52,8 +52,11 @@ _WRAPPED = re.compile(
 )
 """Where a narrow column, or a slip, cut a grouped number: "2.000. 000"."""
 _REMARK = re.compile(r"\( *[^0-9()]*\)")
-_SHARE = re.compile(r"(?<![0-9/.,])([0-9])/([2458])(?= ?(?:tỷ|tỉ|triệu|tr)(?![^\W_]))")
+_OF_UNIT = r"(?= ?(?:tỷ|tỉ|triệu|tr)(?![^\W_]))"
+_SHARE = re.compile(rf"(?<![0-9/.,])([0-9])/([2458]){_OF_UNIT}")
 """A part of a unit, "1/2 tỷ"."""
+_NO_SUM = re.compile(rf"(?<![0-9/.,])[0-9]/[3679]{_OF_UNIT}")
+"""A part that no number of đồng is: "1/3 tỷ"."""
 _SAYS = re.compile(r"(?:kinh phí|số tiền|chi phí) ?: ?")
 _ABOUT = re.compile(r"(?:khoảng|dự kiến|ước(?: tính)?|tầm|gần|hơn|trên|dưới|tối đa|tối thiểu) ?:? ")
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]{1,14})?e\+?[0-9]{1,2}")
@@ -81,6 +84,8 @@ def read_amount(text: str) -> Reading:
         return none
     if _CURRENCY.search(text):
         return unread("currency")
+    if _NO_SUM.search(text):
+        return unread("no-amount")
     if _SCIENTIFIC.fullmatch(text):
         return whole(Decimal(text.replace(",", ".")), "scientific", certain=False)
     reading = _apart(text) or _said_twice(text) or _with_source(text)
