@@ -74,6 +74,11 @@ class ColumnSpec:
     mark: str
 
     @property
+    def wordings(self) -> tuple[str, ...]:
+        """All wordings of its heading, the printed one first."""
+        return (self.heading, *self.also)
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The fields it shows, in order."""
         own = (*(piece.field for piece in self.pieces), self.instead)

@@ -111,7 +111,7 @@ def _party_words(vocabulary: Vocabulary) -> Iterable[str]:
 
 
 def _column(column: ColumnSpec, form: Form, section: Section) -> ColumnWords:
-    wordings = sorted({squeezed(w) for w in (column.heading, *column.also)}, key=len, reverse=True)
+    wordings = sorted({squeezed(w) for w in column.wordings}, key=len, reverse=True)
     share = column.width / sum(other.width for other in section.columns)
     if column.holds in (NUMBER, CRITERION):
         return ColumnWords(tuple(wordings), column.holds, share)

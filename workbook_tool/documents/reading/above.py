@@ -12,9 +12,7 @@ from workbook_tool.documents.reading.criteria import Headed
 from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import Ledger
 from workbook_tool.documents.reading.matching import same, words
-from workbook_tool.model import Levels
 from workbook_tool.patterns import re
-from workbook_tool.typed import read
 
 NO_ROW_BELOW = "no-row-below"
 
@@ -33,11 +31,10 @@ class Above:
         text = cell.line
         if not first or words(text)[: len(first)] != first:
             return False
-        found = read("levels", text, self.known.context)
-        if not isinstance(found.value, Levels):
+        level = self.known.level(text)
+        if level is None:
             return False
-        listed = found.value.numbers in self.known.choices.set.level_groups
-        self._level = self.known.choices.level(found.value.numbers) if listed else text
+        self._level = level or text
         self._drop(self._word("level_field"), NO_ROW_BELOW)
         self._wait("level_field", cell)
         return True

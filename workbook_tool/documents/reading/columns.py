@@ -135,7 +135,7 @@ def _likely(
 def _shared(text: str, column: ColumnSpec) -> float:
     """The share of words that a text and the nearest wording of a column have in common."""
     own = set(words(_BRACKET.sub(" ", text)))
-    told = [set(words(wording)) for wording in (column.heading, *column.also)]
+    told = [set(words(wording)) for wording in column.wordings]
     return max((len(own & said) / len(own | said) for said in told if own | said), default=0.0)
 
 
@@ -154,8 +154,7 @@ def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
         return None
     own, short = words(text), words(_BRACKET.sub(" ", text))
     for column in free:
-        wordings = (column.heading, *column.also)
-        if any(words(w) in (own, short) for w in wordings):
+        if any(words(w) in (own, short) for w in column.wordings):
             return column
     near = [
         (slips, n)
@@ -167,7 +166,7 @@ def _column(text: str, free: Sequence[ColumnSpec]) -> ColumnSpec | None:
 
 def _long(column: ColumnSpec) -> Sequence[str]:
     """The wordings of a column with letters enough that some may be wrong."""
-    return [w for w in (column.heading, *column.also) if len(letters(w)) >= _LETTERS]
+    return [w for w in column.wordings if len(letters(w)) >= _LETTERS]
 
 
 def _between(
@@ -189,8 +188,7 @@ def _between(
 
 def _other(text: str, column: ColumnSpec) -> bool:
     """Whether a heading speaks of something else than a column, and not with damaged letters."""
-    wordings = (column.heading, *column.also)
-    near = alike(text, wordings, SCAN_SLIPS) is not None
+    near = alike(text, column.wordings, SCAN_SLIPS) is not None
     return len(words(text)) > 1 and not near and not _shared(text, column)
 
 

@@ -38,7 +38,7 @@ class Facts:
             self._labels(bit.cut(at, end))
 
     def _labelled(self, bit: Bit, at: int) -> bool:
-        return bool(list(self._found(bit.text[at:])))
+        return next(self._found(bit.text[at:]), None) is not None
 
     def _found(self, text: str) -> Iterator[tuple[int, str]]:
         """The labels that a text begins with: where each ends, and its field."""

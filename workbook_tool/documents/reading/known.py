@@ -11,8 +11,8 @@ from workbook_tool.catalogue.files import Toml
 from workbook_tool.choices import Choices
 from workbook_tool.documents.reading.matching import SCAN_SLIPS, SLIPS, words
 from workbook_tool.frozen import dataclass
-from workbook_tool.model import SchoolYear
-from workbook_tool.typed import Context, fold
+from workbook_tool.model import Levels, SchoolYear
+from workbook_tool.typed import Context, fold, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,14 @@ class Known:
         wanted = fold(text)
         offers = self.choices.values(field.list)
         return next((value for value in offers if fold(value) == wanted), "")
+
+    def level(self, text: str) -> str | None:
+        """The levels a text names in the spelling of the list, "" outside of it; None for none."""
+        found = read("levels", text, self.context).value
+        if not isinstance(found, Levels):
+            return None
+        listed = found.numbers in self.choices.set.level_groups
+        return self.choices.level(found.numbers) if listed else ""
 
     def written_out(self, text: str) -> tuple[str, ...]:
         """The words of a text, abbreviations in full."""

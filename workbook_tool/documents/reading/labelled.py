@@ -36,10 +36,8 @@ class Labelled:
 
     def read(self, units: Sequence[Unit]) -> list[Unit]:
         """Take lines; those before the first label, and tables, are given back."""
-        if (
-            len({found[0] for u in units if isinstance(u, Bit) for found in self._label(u)})
-            < _LEAST
-        ):
+        named = {n for u in units if isinstance(u, Bit) for n, _ in self._label(u)}
+        if len(named) < _LEAST:
             return list(units)
         left = [unit for unit in units if not (isinstance(unit, Bit) and self._line(unit))]
         self.table.close()
@@ -53,11 +51,10 @@ class Labelled:
         begin = length_of(ITEM, bit.text)
         text = bit.text[begin:]
         for n, column in enumerate(self.columns):
-            wordings = (column.heading, *column.also)
-            if bit.spot.column == 1 and same(text.rstrip(": "), wordings):
+            if bit.spot.column == 1 and same(text.rstrip(": "), column.wordings):
                 yield n, len(bit.text)
                 return
-            for start in filter(None, (begins(text, wording) for wording in wordings)):
+            for start in filter(None, (begins(text, wording) for wording in column.wordings)):
                 colon = _COLON.match(text, start.end)
                 if colon:
                     yield n, begin + colon.end()

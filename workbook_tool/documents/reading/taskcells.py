@@ -13,7 +13,7 @@ from workbook_tool.documents.reading.known import Known
 from workbook_tool.documents.reading.ledger import REMAINDER, Ledger
 from workbook_tool.documents.reading.matching import words
 from workbook_tool.frozen import dataclass, replace
-from workbook_tool.model import Levels, RowRefs
+from workbook_tool.model import RowRefs
 from workbook_tool.model.grid import Raw
 from workbook_tool.patterns import re
 from workbook_tool.typed import read
@@ -151,7 +151,7 @@ class TaskCells:
             self._put(column.into, cell.bits[0], UNIT_OF_HEADING, f"{cell.text} {unit}")
             return
         if field and field.reads == "levels":
-            self._whole(cell, column.into, doubt, self._level(cell.text))
+            self._whole(cell, column.into, doubt, self.known.level(cell.text) or "")
             return
         single = len(column.fields) == 1
         stretches = () if single else taken_apart(cell.text, column.pieces, self._fits)
@@ -163,14 +163,6 @@ class TaskCells:
             self._stretches(bit, at, stretches, doubt)
             at += len(bit.shown) + 1
         self.row.update({stretch.field: stretch.value for stretch in stretches})
-
-    def _level(self, text: str) -> str:
-        """A group of levels in the spelling of the list; "" for none of it."""
-        found = read("levels", text, self.known.context).value
-        if not isinstance(found, Levels):
-            return ""
-        listed = found.numbers in self.known.choices.set.level_groups
-        return self.known.choices.level(found.numbers) if listed else ""
 
     def _unit(self, cell: Cell, column: ColumnSpec) -> str:
         """The unit that the heading of an amount says, where a bare figure stands in the cell."""
