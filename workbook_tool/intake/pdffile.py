@@ -39,6 +39,8 @@ _MARGIN = 0.09
 """Share of a page's height at its top and foot where its number stands."""
 _APART = 1.75
 """Sizes of letters from line to line at which a paragraph stands apart."""
+_INDENT = 6.0
+"""Sizes of letters that the first line of a paragraph is indented at most."""
 
 
 def open_pdf(data: bytes, limits: Limits = LIMITS) -> Document:
@@ -92,10 +94,6 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
     if held:
         yield held.table
     yield from around
-
-
-_INDENT = 6.0
-"""Sizes of letters that the first line of a paragraph is indented at most."""
 
 
 def _same(one: Sequence[float], other: Sequence[float]) -> bool:

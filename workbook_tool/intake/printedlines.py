@@ -159,24 +159,12 @@ def _columns(rows: Sequence[Sequence[Printed]], at: int) -> tuple[int, float]:
 def _in_column(part: Printed, column: Sequence[Printed]) -> bool:
     """Whether a line stands where those of a column do, which begin, end or are centred alike."""
     near = _ALIGNED * part.size
-    apart = [
-        (
-            abs(part.left - other.left),
-            abs(part.right - other.right),
-            abs(part.left + part.right - other.left - other.right) / 2,
-        )
-        for other in column
-    ]
-    alike = [max(kind) for kind in zip(*apart, strict=True)]
-    mixed = len(column) > 1 and not any(_alike(column, near))
-    return mixed or min(alike) < near
+    places = list(zip(*map(_places, column), strict=True))
+    mixed = len(column) > 1 and not any(max(kind) - min(kind) < near for kind in places)
+    own = zip(_places(part), places, strict=True)
+    return mixed or any(all(abs(at - there) < near for there in kind) for at, kind in own)
 
 
-def _alike(column: Sequence[Printed], near: float) -> Iterator[bool]:
-    """Whether the lines of a column begin alike, end alike, have their middles alike."""
-    for places in (
-        [part.left for part in column],
-        [part.right for part in column],
-        [(part.left + part.right) / 2 for part in column],
-    ):
-        yield max(places) - min(places) < near
+def _places(part: Printed) -> tuple[float, float, float]:
+    """Where a line begins, ends and has its middle."""
+    return part.left, part.right, (part.left + part.right) / 2
