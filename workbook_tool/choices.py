@@ -93,8 +93,8 @@ class Choices:
             "second_year": str(first + 1 if first else ""),
             "previous_year": str(SchoolYear(first - 1)) if first else "",
         }
-        known = {**years, **self.set.texts, "school": school.name if school else ""}
-        known |= {"contact": "", "deadline": ""}
+        others = {"school": school.name if school else "", "contact": "", "deadline": ""}
+        known = {**years, **self.set.texts, **others}
         texts = self.form.rounds.get(self.round, {}).items()
         return {**known, **{key: text.format_map(known) for key, text in texts}}
 

@@ -80,7 +80,7 @@ def named(record: Record, plan: Plan) -> list[int]:
     wanted = record.read("action.issue")
     if not isinstance(wanted, RowRefs):
         return []
-    order = {n: at for at, r in enumerate(plan.records("issue"), 1) for n in (r.number, *r.joined)}
+    order = {row.number: at for at, row in enumerate(plan.records("issue"), 1)}
     return sorted({order.get(number, -number) for number in wanted.numbers})
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from workbook_tool.cli.copynames import CopyNames
 from workbook_tool.cli.copyoptions import Wanted
+from workbook_tool.cli.examiner import digest_of
 from workbook_tool.cli.opening import Opening
 from workbook_tool.cli.patched import Copy, Patch, Patched
 from workbook_tool.cli.speech import catalogue, debugging, say
@@ -169,4 +169,4 @@ def _same(taken: Taken, report: Report) -> bool:
     """Whether a file is as it was when it was examined; one that came alone has no digest."""
     if not report.digest:
         return (taken.size, taken.modified) == (report.size, report.modified)
-    return hashlib.sha256(taken.data).hexdigest() == report.digest
+    return digest_of(taken.data) == report.digest

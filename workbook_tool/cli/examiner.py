@@ -67,7 +67,7 @@ class Examiner:
         digest, size, modified, taken = "", 0, 0.0, None
         try:
             taken = take_source(source, self._opening.limits)
-            digest = "" if self._alone else _digest(taken.data)
+            digest = "" if self._alone else digest_of(taken.data)
             size, modified = taken.size, taken.modified
             grid = open_grid(taken.data, self._opening.limits, self._opening.passwords)
             plan = read_plan(grid, self._catalogue)
@@ -154,7 +154,8 @@ def refusal_of(
     return dress(cards[refused.key], [Hit((place,), facts)], language)
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of a file's bytes (hex)."""
     import hashlib  # it loads OpenSSL, a fiftieth of what the check of one file costs
 
     return hashlib.sha256(data).hexdigest()

@@ -10,6 +10,7 @@ from workbook_tool.consolidate.faults import fault_lines, finding_lines
 from workbook_tool.consolidate.files import file_lines
 from workbook_tool.consolidate.notes import Subject, of_finding, of_school
 from workbook_tool.consolidate.owners import school_key
+from workbook_tool.consolidate.rows import standard_rows
 from workbook_tool.consolidate.schools import Grouping, school_lines
 from workbook_tool.consolidate.sets import set_lines
 from workbook_tool.consolidate.submissions import sort_out
@@ -63,7 +64,7 @@ def consolidate(
     )
     sets = set_lines(counted, plans, actions, known.sets, known.order)
     rows = {line.key: (line.group, line.key) for line in counted}
-    tables = Tables(actions, sets, rows, catalogue.vocabulary)
+    tables = Tables(actions, sets, standard_rows(sets, actions), rows, catalogue.vocabulary)
     findings = finding_lines(sorted_out, schools)
     return Summary(
         as_of=as_of,

@@ -7,12 +7,7 @@ from typing import TypeAlias
 
 from workbook_tool.catalogue import Vocabulary
 from workbook_tool.consolidate.money import MONEY
-from workbook_tool.consolidate.rows import (
-    criterion_rows,
-    source_columns,
-    standard_of,
-    standard_rows,
-)
+from workbook_tool.consolidate.rows import criterion_rows, source_columns, standard_of
 from workbook_tool.consolidate.totals import crossed
 from workbook_tool.frozen import dataclass
 from workbook_tool.model import STATUSES, ActionLine, Key, Matrix, SetLine
@@ -23,10 +18,14 @@ Entries: TypeAlias = Iterable[tuple[ActionLine, str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The matrices of one summary; `schools` are the rows of schools by their key."""
+    """The matrices of one summary; `schools` are the rows of schools by their key.
+
+    `standards` are the rows by standard.
+    """
 
     actions: Sequence[ActionLine]
     sets: Sequence[SetLine]
+    standards: Sequence[Key]
     schools: Mapping[str, Key]
     vocabulary: Vocabulary
 
@@ -67,8 +66,7 @@ class Tables:
         return crossed(entries, rows, STATUSES)
 
     def _by_standard(self, entries: Entries, columns: Sequence[str]) -> Matrix:
-        rows = standard_rows(self.sets, self.actions)
-        return crossed(((standard_of(a), c, n) for a, c, n in entries), rows, columns)
+        return crossed(((standard_of(a), c, n) for a, c, n in entries), self.standards, columns)
 
     def _by_school(self, entries: Entries, rows: Sequence[Key], columns: Sequence[str]) -> Matrix:
         return crossed(((self.schools[a.school], c, n) for a, c, n in entries), rows, columns)

@@ -163,7 +163,7 @@ def _with_source(text: str) -> Reading:
     for pattern, _ in _SOURCES if source else ():
         rest = pattern.sub(" ", rest, count=1)
     left = " ".join(re.findall(r"\( *([^0-9()]*)\)", rest)).strip(" .,;:")
-    rest = " ".join(re.sub(r"\( *[^0-9()]*\)", " ", rest).split())
+    rest = " ".join(_REMARK.sub(" ", rest).split())
     if source:
         rest = LEAD.sub("", rest, count=1).strip(" .;,:()").rstrip("- ")
     if source and not re.search("[0-9]", rest):
